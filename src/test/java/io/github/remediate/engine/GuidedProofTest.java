@@ -135,4 +135,23 @@ final class GuidedProofTest {
             GuidedProof.forRun(untold, new RunState()).of(Verification.REGISTERED, facts).reason())
         .contains("those of before the run");
   }
+
+  private static PlannedStep kept(PlannedStep step) {
+    Target settings =
+        new Target.File(
+            new MacPath("/Users/jane/Library/Preferences/com.jamf.management.jamfAAD.plist"));
+    return EngineHarness.with(
+        step, "kept", List.of(new PlannedStep.Kept(settings, "a-rule", "it stays")));
+  }
+
+  @Test
+  @DisplayName("is not told by settings of Jamf's that the run leaves where they are")
+  void keptWordOfJamf(@TempDir Path directory) {
+    Plan plan = EngineHarness.steps(EngineHarness.small(directory).plan(), GuidedProofTest::kept);
+    MacFacts facts =
+        new SampleFacts().registeredByJamf(JAMF_SAYS_SO).registrations(shown()).build();
+
+    assertThat(GuidedProof.forRun(plan, new RunState()).of(Verification.REGISTERED, facts).reason())
+        .contains("those of before the run");
+  }
 }
