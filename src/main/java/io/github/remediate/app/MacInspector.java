@@ -51,6 +51,14 @@ final class MacInspector implements Inspector {
     return new Look(facts, planner.whatIsLeft(facts, findings, leftOut));
   }
 
+  /** The same facts and findings make the same plan, and whoever waits looks every two seconds. */
+  private Look look(Look before, MacFacts facts, FindingTable findings) {
+    return facts.equals(before.facts())
+            && findings.equals(FindingTable.of(before.plan().findings()))
+        ? before
+        : look(facts, findings);
+  }
+
   @Override
   public Look again(Look before, Set<Aspect> aspects) {
     OpenMac mac = open.get();
@@ -73,10 +81,10 @@ final class MacInspector implements Inspector {
       facts = reader.keychainsAgain(facts);
     }
     if (!findings) {
-      return look(facts, FindingTable.of(before.plan().findings()));
+      return look(before, facts, FindingTable.of(before.plan().findings()));
     }
     facts = reader.surroundingsAgain(facts, RunStore.STATE);
-    return look(facts, sight.of(planner.playbook(), mac, facts));
+    return look(before, facts, sight.of(planner.playbook(), mac, facts));
   }
 
   @Override

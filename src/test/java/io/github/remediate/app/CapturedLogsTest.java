@@ -21,11 +21,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A capture of a Mac whose logs tell something")
+@Tag("slow")
 class CapturedLogsTest {
   private static final Clock NOW =
       Clock.fixed(Instant.parse("2026-10-05T08:00:00Z"), ZoneOffset.UTC);

@@ -9,6 +9,7 @@ import io.github.remediate.playbook.Step;
 import io.github.remediate.workshop.DryRunFixtures;
 import io.github.remediate.workshop.ForgedMac;
 import io.github.remediate.workshop.RootTree;
+import io.github.remediate.workshop.SeededRandom;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Timeout;
@@ -35,12 +37,15 @@ class DryRunOfTreeTest {
   private static final List<String> OTHER_HAZARDS =
       List.of("filevault-key", "escrowed-passwords", "disk-space");
 
-  static List<ForgedMac> all() {
-    return DryRunFixtures.all();
+  static Stream<ForgedMac> tried() {
+    List<ForgedMac> all = DryRunFixtures.all();
+    return IntStream.range(0, all.size())
+        .filter(place -> SeededRandom.tries(place, 3))
+        .mapToObj(all::get);
   }
 
   @ParameterizedTest
-  @MethodSource("all")
+  @MethodSource("tried")
   @DisplayName("plans what it plans for the same Mac recorded, and changes nothing")
   void sameAsRecorded(ForgedMac mac, @TempDir Path temporary) throws Exception {
     Path root = temporary.toRealPath();

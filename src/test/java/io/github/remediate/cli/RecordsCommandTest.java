@@ -51,6 +51,7 @@ final class RecordsCommandTest {
 
   @TempDir Path temporary;
   private VirtualTenant tenant;
+  private BrowserProgram browser;
   private Path config;
 
   @BeforeEach
@@ -65,13 +66,7 @@ final class RecordsCommandTest {
             .device(TenantRecords.entraDevice(USED_OBJECT, USED, "MacBook Pro", OWNER))
             .managedDevice(TenantRecords.managedDevice(MANAGED, "MacBook Pro", SERIAL, OLD, OWNER))
             .open();
-    List<String> browser =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            BrowserProgram.class.getName());
+    browser = new BrowserProgram(temporary.resolve("address"));
     config =
         Files.writeString(
             temporary.resolve("config.yaml"),
@@ -81,12 +76,13 @@ final class RecordsCommandTest {
                 + ("client-id: " + VirtualTenant.JAMF_CLIENT + "}\n")
                 + ("  graph: {url: '" + tenant.graph() + "'}\n")
                 + ("  sign-in: {authority: '" + tenant.authority() + "', client-id: an-app,\n")
-                + ("    browser: ['" + String.join("', '", browser) + "']}\n")
+                + ("    browser: ['" + String.join("', '", browser.words()) + "']}\n")
                 + "  verification: {interval: 1s, deadline: 20s}\n");
   }
 
   @AfterEach
-  void close() {
+  void close() throws Exception {
+    browser.close();
     tenant.close();
   }
 

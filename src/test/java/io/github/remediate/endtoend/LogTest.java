@@ -13,10 +13,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The log")
+@Tag("slow")
 final class LogTest {
   private static final String TIME = "[0-9-]{10}T[0-9:]{8}(Z|[+-][0-9:]{5})";
 

@@ -114,6 +114,7 @@ final class RecordsAtTerminalTest {
   }
 
   @Test
+  @Tag("slow") // two programs, one after the other
   @DisplayName(
       "says whether a tenant that has nothing of a Mac is its own: only yes makes it absent")
   void tenantOfTheMac() throws Exception {

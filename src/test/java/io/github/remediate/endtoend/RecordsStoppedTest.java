@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +77,7 @@ final class RecordsStoppedTest {
   }
 
   @Test
+  @Tag("slow") // one of them is quick
   @DisplayName("prints the document of what was done by then, where one was asked for")
   void document() throws Exception {
     try (VirtualTenant tenant =

@@ -51,7 +51,7 @@ final class ChangingLooksTest {
   private void atEveryLook(Trial trial) {
     Checks checks = new Checks();
     for (int look = 1; look <= looks; look++) {
-      if (SeededRandom.tries(look, 6)) {
+      if (SeededRandom.tries(look, 13)) {
         trial.at(look, EngineHarness.small(directory), checks);
       }
     }

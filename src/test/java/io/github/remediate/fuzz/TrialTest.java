@@ -20,8 +20,13 @@ final class TrialTest {
       "{\"a\":[1,{\"b\":\"c\"},true],\"d\":{\"e\":null,\"f\":[[],\"g\"]}}\n";
 
   private static List<String> faults(Structure structure, String whole, Target.Reader reader) {
+    return faults(200, structure, whole, reader);
+  }
+
+  private static List<String> faults(
+      int trials, Structure structure, String whole, Target.Reader reader) {
     List<String> faults = new ArrayList<>();
-    for (long seed = 1; seed <= 200; seed++) {
+    for (long seed = 1; seed <= trials; seed++) {
       Simple target = new Simple("planted", structure, 1, random -> whole.getBytes(UTF_8), reader);
       faults.addAll(Trial.of(target, seed).faults());
     }
@@ -65,6 +70,7 @@ final class TrialTest {
   void memory() {
     assertThat(
             faults(
+                20,
                 Structure.JSON,
                 JSON,
                 input -> {

@@ -107,7 +107,7 @@ final class GarbledAnswersTest {
     for (ForgedAnswer each : mac.answers()) {
       if (each.answer() instanceof Answer.Ran ran && isTried(mac, each.probe())) {
         for (Map.Entry<String, Answer.Ran> garbled : garbled(ran, random).entrySet()) {
-          if (!SeededRandom.tries(place++, 5)) {
+          if (!SeededRandom.tries(place++, 13)) {
             continue;
           }
           for (String fault : look.with(each.probe(), garbled.getValue()).faults(whole)) {
