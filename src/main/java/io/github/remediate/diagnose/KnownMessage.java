@@ -4,9 +4,9 @@ import io.github.remediate.mac.FindingId;
 import java.util.List;
 
 /**
- * Sentences that lead to one finding each, in English, Italian and Traditional Chinese. English:
- * the article of 2019-10-02, and what Macs print today. The translations are those in which the
- * article and its readers repeat them; programs print English.
+ * Sentences that lead to one finding each, in English, Italian and Chinese. English: the article of
+ * 2019-10-02, and what Macs print today. The translations are those in which the article and its
+ * readers repeat them; programs print English.
  */
 enum KnownMessage {
   PORTAL_OPENED_BY_HAND(
@@ -26,7 +26,8 @@ enum KnownMessage {
       "Il flag della riga di comando di sola registrazione (-r) può essere utilizzato solo quando"
           + " la gestione dei partner è abilitata in Intune",
       "只有在 Intune 中啟用合作夥伴管理時，才能使用僅限註冊的命令列旗標 (-r)",
-      "僅註冊命令列旗標 (-r) 只能在 Intune 中啟用合作夥伴管理時使用"),
+      "僅註冊命令列旗標 (-r) 只能在 Intune 中啟用合作夥伴管理時使用",
+      "只有在 Intune 中启用合作伙伴管理时，才能使用仅注册命令行标志 (-r)"),
   INTUNE_NOT_CONNECTED(
       FindingId.INTUNE_NOT_CONNECTED,
       "Unable to connect to Microsoft Intune",
@@ -37,7 +38,10 @@ enum KnownMessage {
       "無法連線到 Microsoft Intune",
       "無法連接到 Microsoft Intune",
       "檢查您的 Microsoft Intune 整合設定",
-      "檢查您的 Microsoft Intune 整合組態"),
+      "檢查您的 Microsoft Intune 整合組態",
+      "无法连接到 Microsoft Intune",
+      "检查您的 Microsoft Intune 集成配置",
+      "检查你的 Microsoft Intune 集成配置"),
   NO_GRAPH_TOKEN(
       FindingId.NO_GRAPH_TOKEN,
       "Could not retrieve the access token for Microsoft Graph API",
@@ -53,14 +57,20 @@ enum KnownMessage {
       "JamfAAD vuole accedere alla chiave Microsoft Workplace Join Key nel tuo portachiavi",
       "JamfAAD vuole accedere alla chiave Microsoft Workplace Join Key nel portachiavi",
       "JamfAAD 想要存取您鑰匙圈中的金鑰 Microsoft Workplace Join Key",
-      "JamfAAD 想要存取鑰匙圈中的金鑰 Microsoft Workplace Join Key"),
+      "JamfAAD 想要存取鑰匙圈中的金鑰 Microsoft Workplace Join Key",
+      "JamfAAD desidera accedere alla chiave Microsoft Workplace Join Key nel tuo portachiavi",
+      "JamfAAD 想要访问您的钥匙串中的密钥 Microsoft Workplace Join Key",
+      "JamfAAD 想要访问钥匙串中的密钥 Microsoft Workplace Join Key"),
   SIGNING_PROMPT(
       FindingId.SIGNING_PROMPT,
       "wants to sign using key Microsoft Workplace Join Key in your keychain",
       "vuole firmare utilizzando la chiave Microsoft Workplace Join Key nel tuo portachiavi",
       "vuole firmare usando la chiave Microsoft Workplace Join Key",
       "想要使用您鑰匙圈中的金鑰 Microsoft Workplace Join Key 簽署",
-      "想要使用鑰匙圈中的金鑰 Microsoft Workplace Join Key 簽署"),
+      "想要使用鑰匙圈中的金鑰 Microsoft Workplace Join Key 簽署",
+      "desidera firmare utilizzando la chiave Microsoft Workplace Join Key",
+      "想要使用您的钥匙串中的密钥 Microsoft Workplace Join Key 签名",
+      "想要使用钥匙串中的密钥 Microsoft Workplace Join Key 签名"),
   REGISTRATION_RETRIES(
       FindingId.REGISTRATION_RETRIES, "Registration failed and will automatically retry"),
   CONFIGURATION_NOT_READ(FindingId.CONFIGURATION_NOT_READ, "Error deserializing device config");

@@ -18,15 +18,18 @@ public final class KnownMessages {
 
   /** What counts where it is all that was copied; within other words it says too little. */
   private static final Map<String, FindingId> WHOLE =
-      Map.of(
-          "not registered", FindingId.PORTAL_NOT_REGISTERED,
-          "non registrato", FindingId.PORTAL_NOT_REGISTERED,
-          "未註冊", FindingId.PORTAL_NOT_REGISTERED,
-          "尚未註冊", FindingId.PORTAL_NOT_REGISTERED,
-          "invalid command line input", FindingId.PARTNER_MANAGEMENT_OFF,
-          "input della riga di comando non valido", FindingId.PARTNER_MANAGEMENT_OFF,
-          "命令列輸入無效", FindingId.PARTNER_MANAGEMENT_OFF,
-          "無效的命令列輸入", FindingId.PARTNER_MANAGEMENT_OFF);
+      Map.ofEntries(
+          Map.entry("not registered", FindingId.PORTAL_NOT_REGISTERED),
+          Map.entry("non registrato", FindingId.PORTAL_NOT_REGISTERED),
+          Map.entry("未註冊", FindingId.PORTAL_NOT_REGISTERED),
+          Map.entry("尚未註冊", FindingId.PORTAL_NOT_REGISTERED),
+          Map.entry("未注册", FindingId.PORTAL_NOT_REGISTERED),
+          Map.entry("invalid command line input", FindingId.PARTNER_MANAGEMENT_OFF),
+          Map.entry("input della riga di comando non valido", FindingId.PARTNER_MANAGEMENT_OFF),
+          Map.entry("命令列輸入無效", FindingId.PARTNER_MANAGEMENT_OFF),
+          Map.entry("無效的命令列輸入", FindingId.PARTNER_MANAGEMENT_OFF),
+          Map.entry("命令行输入无效", FindingId.PARTNER_MANAGEMENT_OFF),
+          Map.entry("无效的命令行输入", FindingId.PARTNER_MANAGEMENT_OFF));
 
   private KnownMessages() {}
 

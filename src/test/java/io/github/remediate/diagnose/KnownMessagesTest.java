@@ -41,6 +41,13 @@ class KnownMessagesTest {
         "「JamfAAD」想要存取您鑰匙圈中的金鑰「Microsoft Workplace Join Key」。 |" + " KEYCHAIN_ACCESS_PROMPT",
         "Microsoft Teams wants to sign using key \"Microsoft Workplace Join Key\" in your keychain."
             + " | SIGNING_PROMPT",
+        "“JamfAAD”想要访问您的钥匙串中的密钥“Microsoft Workplace Join Key”。 | KEYCHAIN_ACCESS_PROMPT",
+        "«JamfAAD» desidera accedere alla chiave «Microsoft Workplace Join Key» nel tuo"
+            + " portachiavi. | KEYCHAIN_ACCESS_PROMPT",
+        "Teams 想要使用您的钥匙串中的密钥“Microsoft Workplace Join Key”签名 | SIGNING_PROMPT",
+        "无法连接到 Microsoft Intune。 | INTUNE_NOT_CONNECTED",
+        "无效的命令行输入 | PARTNER_MANAGEMENT_OFF",
+        "未注册 | PORTAL_NOT_REGISTERED",
         "Registration failed and will automatically retry | REGISTRATION_RETRIES",
         "Error Domain=com.apple.PlatformSSO Code=-1001 \"Error deserializing device config.\" |"
             + " CONFIGURATION_NOT_READ",
