@@ -213,6 +213,10 @@ final class DiagnosisText {
               + " look again:");
       lines.add("  sudo remediate diagnose" + same.again());
     } else if (!diagnosis.untold().isEmpty()) {
+      if (diagnosis.ranking().isEmpty() && same.error() != null) {
+        lines.add("Look for what the text describes, in case it is somebody's own words:");
+        lines.add("  remediate causes" + same.words());
+      }
       lines.add("Find out what could not be told, with more rights or a message, and look again:");
       lines.add("  sudo remediate diagnose" + same.again());
     } else if (diagnosis.ranking().isEmpty()) {

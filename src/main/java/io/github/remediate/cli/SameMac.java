@@ -28,11 +28,19 @@ record SameMac(
 
   /** Of another diagnosis: the same question. */
   String again() {
-    boolean one = error != null && error.length() <= LONGEST && error.indexOf('\n') < 0;
     return next()
-        + option("--error", one ? error : null)
+        + option("--error", isOneLine() ? error : null)
         + option("--symptom", symptom)
         + option("--config", config);
+  }
+
+  /** The error text alone, as one word of a command; a placeholder if it is too long for one. */
+  String words() {
+    return isOneLine() ? " " + ShellQuote.quote(error, unicode) : " WORDS";
+  }
+
+  private boolean isOneLine() {
+    return error != null && error.length() <= LONGEST && error.indexOf('\n') < 0;
   }
 
   private String option(String name, String valueOrNull) {

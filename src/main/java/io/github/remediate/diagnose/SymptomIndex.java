@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Finds what a person describes in their own words: for each playbook what people see and say, in
@@ -80,6 +81,15 @@ public final class SymptomIndex {
           "non", "not", "the", "and", "for", "has", "was", "con", "per", "del", "dei", "una", "che",
           "when", "with", "jamf", "intune", "azure", "mac");
 
+  private static final int SHORT = 3;
+
+  /**
+   * Letters of the shortest stem, and of the longest ending, that two forms of a word differ by.
+   */
+  private static final int STEM = 5;
+
+  private static final int ENDING = 2;
+
   private SymptomIndex() {}
 
   private record Hit(TreatedBy playbook, int score) {}
@@ -102,13 +112,28 @@ public final class SymptomIndex {
     return List.copyOf(found);
   }
 
+  /** Whether one is the beginning of the other's kind: number, gender and tense end words. */
+  private static boolean isSame(String said, String known) {
+    if (said.length() <= SHORT) {
+      // It must be the whole word, or articles would describe something.
+      return known.equals(said);
+    }
+    int same = 0;
+    int most = Math.min(said.length(), known.length());
+    while (same < most && said.charAt(same) == known.charAt(same)) {
+      same++;
+    }
+    int longest = Math.max(said.length(), known.length());
+    return same == said.length() || same >= STEM && same >= longest - ENDING;
+  }
+
   private static int score(String query, String latin, String original) {
     int score = 0;
-    String known = " " + latin.replaceAll("[;.,]", " ") + " ";
+    String[] known = latin.split("[;., ]+");
     for (String word : query.split("[^\\p{L}\\p{N}-]+")) {
-      // A short one must be the whole word, or articles would describe something.
-      boolean isThere = known.contains(" " + word + (word.length() > 3 ? "" : " "));
-      if (word.length() > 2 && isThere && !EVERYWHERE.contains(word)) {
+      if (word.length() > 2
+          && !EVERYWHERE.contains(word)
+          && Stream.of(known).anyMatch(each -> isSame(word, each))) {
         score++;
       }
     }

@@ -182,7 +182,8 @@ final class UntoldThings {
       add(
           all,
           "what the error text means",
-          "No known message is in it. Copy it letter for letter, in English if it can be had.");
+          "No known message is in it. Copy it letter for letter, in English if it can be had; what"
+              + " somebody sees in their own words is for `remediate causes WORDS`.");
     }
   }
 

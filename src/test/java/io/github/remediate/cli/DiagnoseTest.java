@@ -119,7 +119,18 @@ class DiagnoseTest {
     assertThat(diagnose("--fixture", "clean", "--error", "AccountNotOnboarded").sentences())
         .contains("likely", "account-not-onboarded", "from Self Service");
     assertThat(diagnose("--fixture", "clean", "--error", "it broke").sentences())
-        .contains("what the error text means");
+        .contains("what the error text means", "remediate causes 'it broke'");
+  }
+
+  @Test
+  @DisplayName("says of a Mac with no registration that it has none, and what comes next")
+  void unregistered() {
+    assertThat(diagnose("--fixture", "clean").sentences())
+        .contains("start the registration policy there.")
+        .contains("sudo remediate diagnose --fixture clean --error 'TEXT'")
+        .doesNotContain("What was found");
+    assertThat(diagnose("--fixture", "clean", "--format", "markdown").out())
+        .doesNotContain("What was found");
   }
 
   @ParameterizedTest

@@ -18,6 +18,9 @@ class SymptomIndexTest {
     "入口網站有重複的項目，註冊失敗, CAUSE_6",
     "the license expired, CAUSE_3",
     "licenza scaduta, CAUSE_3",
+    "le licenze sono scadute, CAUSE_3",
+    "'il dispositivo è duplicato, ci sono due voci', CAUSE_6",
+    "entries are duplicated, CAUSE_6",
     "授權已過期, CAUSE_3",
     "Platform SSO needs repair, REGISTRATION",
     "單一登入卡住, REGISTRATION",
@@ -32,7 +35,7 @@ class SymptomIndexTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "of", "zzz", "咖啡", "🙂"})
+  @ValueSource(strings = {"", "of", "zzz", "allot", "signals", "咖啡", "🙂"})
   @DisplayName("finds nothing by words that describe nothing")
   void nothing(String words) {
     assertThat(SymptomIndex.search(words)).isEmpty();
