@@ -45,7 +45,7 @@ public final class KnownMessages {
     if (OF_PHONES.matcher(folded).find()) {
       found.remove(FindingId.ACCOUNT_NOT_ONBOARDED);
     }
-    String bare = folded.replaceAll("^\\.+|[. ]+$", "");
+    String bare = MessageText.bare(folded);
     if (WHOLE.containsKey(bare)) {
       found.add(WHOLE.get(bare));
     }
@@ -66,6 +66,6 @@ public final class KnownMessages {
   }
 
   private static boolean isHalfOf(String half, List<String> sentences) {
-    return sentences.stream().anyMatch(sentence -> sentence.contains(half));
+    return sentences.stream().anyMatch(sentence -> MessageText.isPart(half, sentence));
   }
 }

@@ -38,6 +38,9 @@ final class MessageCodes {
           "1007", FindingId.NOT_REGISTERED_OWNER,
           "1008", FindingId.APP_WITHOUT_BROKER);
 
+  /** So many signs before a word are looked at for what denies it. */
+  private static final int CLAUSE = 48;
+
   private static final Pattern AADSTS = Pattern.compile("\\baadsts ?:?(\\d{5,7})\\b");
 
   /** Behind a word that says what the number is, or alone. */
@@ -59,6 +62,16 @@ final class MessageCodes {
           "\\bpassword (?:was |has been |is |got )?reset\\b|\\breset (?:my|the|their|his|her)"
               + " password\\b|\\breimpostat[ao] (?:la )?password\\b|\\bpassword (?:è stata )?"
               + "reimpostata\\b|(?:重設|重置)(?:了)?密碼|密碼(?:已|被)?(?:重設|重置)");
+
+  /** Right before it, or one word before: then it did not happen, or was only asked about. */
+  private static final Pattern NOT =
+      Pattern.compile(
+          "(?:\\b(?:not|never|didnt|dont|havent|hasnt|cannot|cant|couldnt|should|shall|could|to"
+              + "|how do|if|whether|without|instead of|nobody|non|mai|senza|come|se|nessuno)"
+              + "(?: \\p{L}+)? |(?:沒|未|不|如何|是否|如果)\\p{L}{0,2})$");
+
+  /** What had to be done was done. */
+  private static final Pattern HAD_TO = Pattern.compile("\\b(?:had|forced|made(?: me)?) to $");
 
   private MessageCodes() {}
 
@@ -86,10 +99,21 @@ final class MessageCodes {
     if (OWNERSHIP.matcher(folded).find() && folded.contains("workplace")) {
       found.add(FindingId.KEYCHAIN_OWNERSHIP);
     }
-    if (PASSWORD.matcher(folded).find()) {
+    if (tellsReset(folded)) {
       found.add(FindingId.PASSWORD_RESET);
     }
     return found;
+  }
+
+  private static boolean tellsReset(String folded) {
+    Matcher matcher = PASSWORD.matcher(folded);
+    while (matcher.find()) {
+      String before = folded.substring(Math.max(0, matcher.start() - CLAUSE), matcher.start());
+      if (!NOT.matcher(before).find() || HAD_TO.matcher(before).find()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void addAll(

@@ -43,6 +43,45 @@ final class MessageText {
     return c >= '\u2e80' && c <= '\u9fff';
   }
 
+  /**
+   * Without the dots and blanks around it. By hand: an expression would try a long row of dots anew
+   * from each of them.
+   */
+  static String bare(String folded) {
+    int from = 0;
+    int to = folded.length();
+    while (from < to && isBlankOrDot(folded.charAt(from))) {
+      from++;
+    }
+    while (to > from && isBlankOrDot(folded.charAt(to - 1))) {
+      to--;
+    }
+    return folded.substring(from, to);
+  }
+
+  private static boolean isBlankOrDot(char c) {
+    return c == '.' || c == ' ';
+  }
+
+  /** Whether {@code half} stands in {@code sentence} and begins and ends there with a word. */
+  static boolean isPart(String half, String sentence) {
+    for (int at = sentence.indexOf(half); at >= 0; at = sentence.indexOf(half, at + 1)) {
+      if (isEdge(sentence, at) && isEdge(sentence, at + half.length())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isEdge(String text, int at) {
+    return at == 0
+        || at == text.length()
+        || !Character.isLetterOrDigit(text.charAt(at - 1))
+        || !Character.isLetterOrDigit(text.charAt(at))
+        || isWide(text.charAt(at - 1))
+        || isWide(text.charAt(at));
+  }
+
   /** Whether it is long enough that half a sentence names one message. */
   static boolean isTelling(String folded) {
     long wide = folded.chars().filter(c -> isWide((char) c)).count();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.remediate.mac.FindingId;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,6 +66,10 @@ class KnownMessagesTest {
         "AADSTS53003: blocked | BLOCKED_BY_POLICY",
         "Error 10002: multiple SSOe payloads configured | PAYLOAD_FAULT",
         "It stopped after my password was reset | PASSWORD_RESET",
+        "It does not work since I reset my password | PASSWORD_RESET",
+        "I had to reset my password | PASSWORD_RESET",
+        "Non funziona da quando ho reimpostato la password | PASSWORD_RESET",
+        "重設密碼後無法登入 | PASSWORD_RESET",
       })
   @DisplayName("leads to its finding and no other, in whatever quotes and language")
   void leads(String text, FindingId expected) {
@@ -106,6 +111,12 @@ class KnownMessagesTest {
         "Microsoft Intune",
         "AADSTS70001",
         "-25244",
+        "I did not reset my password, it just broke",
+        "Should I reset my password?",
+        "How do I reset my password",
+        "我沒有重設密碼",
+        "Non ho mai reimpostato la password",
+        "integrazione di Microsoft Intune",
       })
   @DisplayName("is not seen where a number or a word means something else")
   void nothing(String text) {
@@ -117,5 +128,12 @@ class KnownMessagesTest {
   void several() {
     assertThat(KnownMessages.in("AADSTS530003, then AADSTS700003"))
         .containsExactlyInAnyOrder(FindingId.NOT_COMPLIANT, FindingId.DEVICE_OBJECT_MISSING);
+  }
+
+  @Test
+  @Timeout(10)
+  @DisplayName("is looked for in a long row of dots as fast as elsewhere")
+  void dots() {
+    assertThat(KnownMessages.in("AADSTS" + ".".repeat(1 << 17) + "x")).isEmpty();
   }
 }
