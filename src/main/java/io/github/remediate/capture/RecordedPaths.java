@@ -83,14 +83,16 @@ final class RecordedPaths {
         if (each.path().isAtOrBelow(link)) {
           all.remove(each.path());
           MacPath moved = new MacPath("/private" + each.path().value());
-          all.put(
+          // Whoever looked at it by both names may have listed or read it by one of them alone.
+          all.merge(
               moved,
               new Recording.Seen(
                   moved,
                   each.entry().map(found -> at(moved, found, found.kind(), found.linkTarget())),
                   each.content(),
                   each.unreadable(),
-                  each.listed()));
+                  each.listed()),
+              (one, other) -> one.listed() || one.content() != null ? one : other);
         }
       }
       FileEntry directory = entry.found().orElseThrow();

@@ -16,12 +16,15 @@ import java.util.stream.Stream;
  * @param undated messages whose lines tell no time
  * @param lastSuccess when a registration succeeded last, as far as a young line tells
  * @param unread what could not be read, or not to its beginning, by kind, with the reason
+ * @param unreadUntil when the last line may have been written that could not be read and may tell
+ *     of a success; empty where all such logs were read
  */
 public record LogEvidence(
     Map<FindingId, Sighting> newest,
     Map<FindingId, MacPath> undated,
     Optional<Instant> lastSuccess,
-    Map<LogKind, List<String>> unread) {
+    Map<LogKind, List<String>> unread,
+    Optional<Instant> unreadUntil) {
 
   /**
    * A line with a message.
@@ -48,11 +51,12 @@ public record LogEvidence(
         newest,
         undated,
         Stream.concat(lastSuccess.stream(), registered.stream()).max(Comparator.naturalOrder()),
-        unread);
+        unread,
+        unreadUntil);
   }
 
   /** Logs that hold nothing. */
   public static LogEvidence empty() {
-    return new LogEvidence(Map.of(), Map.of(), Optional.empty(), Map.of());
+    return new LogEvidence(Map.of(), Map.of(), Optional.empty(), Map.of(), Optional.empty());
   }
 }

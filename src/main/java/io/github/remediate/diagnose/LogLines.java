@@ -72,7 +72,8 @@ final class LogLines {
     for (int i = 0; i < sample; i++) {
       nuls[i & 1] += piece[i] == 0 ? 1 : 0;
     }
-    wide = Math.max(nuls[0], nuls[1]) > sample / 4;
+    // A log that was cut while it was written begins with nothing but NUL bytes: no encoding.
+    wide = Math.max(nuls[0], nuls[1]) > sample / 4 && Math.min(nuls[0], nuls[1]) <= sample / 8;
     bigEndian = wide && nuls[0] > nuls[1];
     boolean marked =
         count >= 3

@@ -48,6 +48,7 @@ public final class LogReader {
   private final LogSearch search;
   private Optional<Probes> programs = Optional.empty();
   private final Map<LogKind, List<String>> unread = new EnumMap<>(LogKind.class);
+  private Optional<Instant> unreadUntil = Optional.empty();
   private long deadline;
 
   /**
@@ -90,20 +91,20 @@ public final class LogReader {
       directory(LogKind.SSO_EXTENSION, home.child(EXTENSION_LOGS), name -> name.contains(".log"));
     } else {
       String reason = user.isUnknown() ? user.reason() : "no user is known whose logs they are";
-      unread(LogKind.COMPANY_PORTAL, reason);
-      unread(LogKind.SSO_EXTENSION, reason);
+      unread(LogKind.COMPANY_PORTAL, reason, Instant.MAX);
+      unread(LogKind.SSO_EXTENSION, reason, Instant.MAX);
     }
     directory(
         LogKind.JAMF, JAMF_LOGS, name -> name.equals("jamf.log") || name.startsWith("jamf.log."));
     programs.ifPresent(
         probes -> UnifiedLog.read(probes, search).ifPresent(why -> unread(LogKind.UNIFIED, why)));
-    return search.evidence(unread);
+    return search.evidence(unread, unreadUntil);
   }
 
   private void directory(LogKind kind, MacPath directory, Predicate<String> wanted) {
     Observation<List<String>> listed = files.list(directory);
     if (listed.isUnknown()) {
-      unread(kind, directory + ": " + listed.reason());
+      unread(kind, directory + ": " + listed.reason(), Instant.MAX);
       return;
     }
     List<FileEntry> entries = new ArrayList<>();
@@ -112,7 +113,7 @@ public final class LogReader {
         Observation<FileEntry> entry = files.look(directory.child(name)).regularFile();
         entry.found().ifPresent(entries::add);
         if (entry.isUnknown()) {
-          unread(kind, entry.reason());
+          unread(kind, entry.reason(), Instant.MAX);
         }
       }
     }
@@ -121,7 +122,10 @@ public final class LogReader {
       if (i >= MOST_FILES || isOver()) {
         // What was written last before then is not likely to hold a young line.
         if (!entries.get(i).modified().isBefore(oldest)) {
-          unread(kind, (entries.size() - i) + " of its files, in the time that there is");
+          unread(
+              kind,
+              (entries.size() - i) + " of its files, in the time that there is",
+              entries.get(i).modified());
         }
         return;
       }
@@ -134,11 +138,11 @@ public final class LogReader {
     search.beginFile();
     LogLines lines = new LogLines((line, length) -> search.line(line, length, path));
     if (path.name().endsWith(".gz")) {
-      packed(kind, path, lines);
+      packed(kind, entry, lines);
       return;
     }
     if (path.name().endsWith(".bz2") || path.name().endsWith(".xz")) {
-      unread(kind, path + " is packed in a way that is not read here");
+      unread(kind, path + " is packed in a way that is not read here", entry.modified());
       return;
     }
     boolean[] cut = new boolean[1];
@@ -153,18 +157,23 @@ public final class LogReader {
             });
     lines.end();
     if (leftOut.isUnknown()) {
-      unread(kind, path + ": " + leftOut.reason());
+      unread(kind, path + ": " + leftOut.reason(), entry.modified());
     } else if (cut[0]) {
-      unread(kind, path + " could not be read to its end in the time that there is");
+      unread(
+          kind, path + " could not be read to its end in the time that there is", entry.modified());
     } else if (leftOut.found().orElse(0L) > 0) {
       unread(kind, path + " is so large that only its end was read");
     }
   }
 
-  private void packed(LogKind kind, MacPath path, LogLines lines) {
+  private void packed(LogKind kind, FileEntry entry, LogLines lines) {
+    MacPath path = entry.path();
     Observation<byte[]> content = files.read(path, MOST_PACKED);
     if (!(content instanceof Observation.Known<byte[]> known)) {
-      unread(kind, path + (content.isUnknown() ? ": " + content.reason() : " is gone"));
+      unread(
+          kind,
+          path + (content.isUnknown() ? ": " + content.reason() : " is gone"),
+          entry.modified());
       return;
     }
     byte[] piece = new byte[PIECE];
@@ -174,18 +183,27 @@ public final class LogReader {
         lines.take(piece, length);
         left -= length;
         if (left <= 0 || isOver()) {
-          unread(kind, path + " could not be read to its end in the time that there is");
+          unread(
+              kind,
+              path + " could not be read to its end in the time that there is",
+              entry.modified());
           break;
         }
       }
     } catch (IOException e) {
-      unread(kind, path + " is damaged");
+      unread(kind, path + " is damaged", entry.modified());
     }
     lines.end();
   }
 
   private boolean isOver() {
     return System.nanoTime() > deadline;
+  }
+
+  /** Likewise; what was not read may go on until then, and tell that what others tell is over. */
+  private void unread(LogKind kind, String reason, Instant until) {
+    unread(kind, reason);
+    unreadUntil = unreadUntil.filter(until::isBefore).or(() -> Optional.of(until));
   }
 
   private void unread(LogKind kind, String reason) {

@@ -95,6 +95,11 @@ final class LogSearch {
     return isYoungAt(seen, time) || isYoungAt(now, time);
   }
 
+  private boolean isToCome(Instant time) {
+    Duration day = Duration.ofDays(1);
+    return time.isAfter(now.plus(day)) && time.isAfter(seen.plus(day));
+  }
+
   // Clocks of a log and of that moment may stand in different zones.
   private static boolean isYoungAt(Instant moment, Instant time) {
     return !time.isBefore(moment.minus(YOUNG)) && !time.isAfter(moment.plus(Duration.ofDays(1)));
@@ -119,6 +124,10 @@ final class LogSearch {
       return;
     }
     last = stamped ? times.of(new String(stamp, ISO_8859_1)).orElse(null) : null;
+    if (last != null && isToCome(last)) {
+      // A clock that was wrong: nobody can tell when it was written.
+      last = null;
+    }
     if (last != null && !isYoung(last)) {
       return;
     }
@@ -153,7 +162,7 @@ final class LogSearch {
         && !line.contains("not ");
   }
 
-  LogEvidence evidence(Map<LogKind, List<String>> unread) {
-    return new LogEvidence(newest, undated, Optional.ofNullable(success), unread);
+  LogEvidence evidence(Map<LogKind, List<String>> unread, Optional<Instant> unreadUntil) {
+    return new LogEvidence(newest, undated, Optional.ofNullable(success), unread, unreadUntil);
   }
 }

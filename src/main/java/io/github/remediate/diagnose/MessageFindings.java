@@ -74,6 +74,14 @@ final class MessageFindings {
               + " tells of it, and a registration succeeded later, at "
               + logs.lastSuccess().get(),
           file);
+    } else if (logs.unreadUntil().filter(until -> until.isAfter(seen.at())).isPresent()) {
+      findings.unknown(
+          id,
+          "a line of "
+              + seen.at()
+              + " tells of it, and whether a registration succeeded later cannot be told: "
+              + gaps(logs.unread().keySet(), logs.unread()).orElse("not all logs could be read"),
+          file);
     } else {
       findings.holds(id, Witness.LOG, "a line of " + seen.at() + " tells of it", file);
     }

@@ -96,6 +96,25 @@ class LogReaderTest {
   }
 
   @Test
+  @DisplayName("is read behind the NUL bytes that a log has which was cut while it was written")
+  void cutWhileWritten() throws IOException {
+    write(JAMF + "jamf.log", "\0".repeat(4096), "Fri Nov 20 17:18:28 mac jamf[8]: AADSTS700003");
+    assertThat(read().newest()).containsOnlyKeys(FindingId.DEVICE_OBJECT_MISSING);
+  }
+
+  @Test
+  @DisplayName("names until when lines may have been written that could not be read")
+  void unreadUntil() throws IOException {
+    write(PORTAL + "a.log", NEW_FORM + OPENED);
+    assertThat(read().unreadUntil()).isEmpty();
+    write(JAMF + "jamf.log.1.bz2", "BZh9");
+    assertThat(read().unreadUntil()).contains(NOW);
+    Files.delete(tree.resolve(JAMF + "jamf.log.1.bz2"));
+    Files.createSymbolicLink(tree.resolve(JAMF + "jamf.log"), Path.of("elsewhere"));
+    assertThat(read().unreadUntil()).contains(Instant.MAX);
+  }
+
+  @Test
   @DisplayName("is read of the SSO extension")
   void extension() throws IOException {
     write(
@@ -114,6 +133,9 @@ class LogReaderTest {
         "2026-11-08 11:59:59.000 | a | 1 | " + OPENED,
         "2026-11-25 11:59:59.000 | a | 1 | AccountNotOnboarded");
     assertThat(read().newest()).isEmpty();
+    assertThat(read().undated())
+        .as("of a clock that was wrong nobody can tell when it was")
+        .containsOnlyKeys(FindingId.ACCOUNT_NOT_ONBOARDED);
     write(PORTAL + "a.log", "2026-11-08 12:00:00.000 | a | 1 | " + OPENED);
     assertThat(read().newest()).hasSize(1);
   }
