@@ -149,7 +149,8 @@ record ArticleCauses(Situation mac, Integration integration, Findings found, Ran
       return;
     }
     boolean old = integration == Integration.CONDITIONAL_ACCESS;
-    boolean sure = mac.extension() == Told.NO;
+    // What another MDM than Jamf's had registered may be in use, and is not unenrolled by Jamf.
+    boolean sure = mac.extension() == Told.NO && mac.anothersMdm() == Told.NO;
     List<FindingId> seen =
         found.held(
             FindingId.SEVERAL_LEGACY_REGISTRATIONS,

@@ -28,11 +28,17 @@ final class AskedTenant {
     this.services = services;
     Optional<String> shown = mac.broker().found().flatMap(PssoStatus::tenantId);
     shown.ifPresent(id -> own.add(id.toLowerCase(Locale.ROOT)));
-    if (own.isEmpty()) {
+    if (own.isEmpty() && isKeychainsInUse(mac)) {
       for (Registration registration : mac.registrations().found().orElse(List.of())) {
         registration.tenantId().ifPresent(id -> own.add(id.toLowerCase(Locale.ROOT)));
       }
     }
+  }
+
+  /** A registration that is left over, or may be, names the tenant of an earlier time. */
+  private static boolean isKeychainsInUse(Situation mac) {
+    Set<String> shown = mac.shownIds();
+    return shown.isEmpty() ? !mac.mayHideIds() : shown.containsAll(mac.keychainIds());
   }
 
   void add(Findings findings) {
@@ -58,12 +64,13 @@ final class AskedTenant {
   }
 
   /**
-   * Entra's objects of this Mac's device ids. None at all is told only where the tenant is known to
-   * be the right one: by its id, or because it has the registered user.
+   * Entra's objects of this Mac's device ids. That none has the id in use is told only where the
+   * tenant is known to be the right one: by its id, or because it has the registered user. Another
+   * tenant can have objects of earlier ids.
    */
   Observation<List<EntraDevice>> objects() {
     Observation<List<EntraDevice>> objects = services.entra();
-    if (!objects.isKnown() || !objects.found().orElseThrow().isEmpty()) {
+    if (!objects.isKnown() || hasOneInUse(objects.found().orElseThrow())) {
       return objects;
     }
     Observation<Boolean> other = isOther();
@@ -73,8 +80,17 @@ final class AskedTenant {
     return other.isKnown() || services.plans().isKnown()
         ? objects
         : Observation.unknown(
-            "nothing was found, and it cannot be told whether this Mac is registered in the tenant"
-                + " that was asked: "
+            "no object of the id in use was found, and it cannot be told whether this Mac is"
+                + " registered in the tenant that was asked: "
                 + other.reason());
+  }
+
+  private boolean hasOneInUse(List<EntraDevice> objects) {
+    Set<String> used = mac.idsInUse();
+    return used.isEmpty()
+        ? !objects.isEmpty()
+        : objects.stream()
+            .flatMap(each -> each.record().deviceId().stream())
+            .anyMatch(id -> used.contains(id.toLowerCase(Locale.ROOT)));
   }
 }

@@ -26,6 +26,19 @@ final class Contradictions {
       registered(platform, broker, found);
     }
     boolean noPlatform = mac.platform().isAbsent();
+    boolean anothers =
+        mac.facts()
+            .surroundings()
+            .signOn()
+            .platform()
+            .found()
+            .filter(PlatformSso::isAnothers)
+            .isPresent();
+    if (anothers && broker != null && broker.platform() == PssoStatus.Platform.NOT_REGISTERED) {
+      found.add(
+          "app-sso shows Platform SSO of another provider, and getPSSOStatus tells of Microsoft's"
+              + " that is enabled (1)");
+    }
     if (noPlatform && broker != null && isRegistered(broker.platform())) {
       found.add(
           "app-sso shows no Platform SSO of Microsoft, and getPSSOStatus tells of one that is"

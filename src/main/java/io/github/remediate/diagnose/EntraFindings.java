@@ -136,11 +136,14 @@ final class EntraFindings {
     if (!others) {
       sure.addAll(mac.keychainIds());
     }
+    Set<String> ofJamf = new TreeSet<>();
     services
         .compliance()
         .found()
         .orElse(List.of())
-        .forEach(each -> each.deviceIds().forEach(id -> sure.add(id.toLowerCase(Locale.ROOT))));
+        .forEach(each -> each.deviceIds().forEach(id -> ofJamf.add(id.toLowerCase(Locale.ROOT))));
+    ofJamf.removeIf(this::mayBeAnotherUsers);
+    sure.addAll(ofJamf);
     Set<String> live = new TreeSet<>();
     Set<String> doubtful = new TreeSet<>();
     List<String> described = new ArrayList<>();
@@ -159,8 +162,10 @@ final class EntraFindings {
           FindingId.SEVERAL_LIVE_OBJECTS,
           "the object of "
               + String.join(", ", doubtful)
-              + " may be another Mac's: "
-              + (others ? "the keychains came from one" : "Intune's record alone names the id"),
+              + " may be another Mac's or another user's: "
+              + (others
+                  ? "the keychains came from another Mac"
+                  : "a service's record alone names the id"),
           SOURCE);
       return;
     }
@@ -180,6 +185,25 @@ final class EntraFindings {
         "not several live objects belong to ids of this Mac",
         false,
         SOURCE);
+  }
+
+  /** Jamf Pro names the ids of all users of a Mac; each of them has an object of their own. */
+  private boolean mayBeAnotherUsers(String deviceId) {
+    if (used.contains(deviceId) || mac.keychainIds().contains(deviceId)) {
+      return false;
+    }
+    if (findings.isHeld(FindingId.OTHER_USERS_REGISTERED)) {
+      return true;
+    }
+    Set<String> owners = new TreeSet<>();
+    live().stream()
+        .filter(each -> id(each).filter(used::contains).isPresent())
+        .forEach(each -> each.record().owner().ifPresent(owners::add));
+    return !owners.isEmpty()
+        && live().stream()
+            .filter(each -> id(each).filter(deviceId::equals).isPresent())
+            .flatMap(each -> each.record().owner().stream())
+            .anyMatch(owner -> owners.stream().noneMatch(owner::equalsIgnoreCase));
   }
 
   private static String described(FoundRecord record, String id) {

@@ -30,9 +30,12 @@ public enum Integration implements Worded {
     if (jamf && mac.extension() == Told.UNTOLD && mayHaveSettings) {
       return UNKNOWN;
     }
-    boolean old =
-        mac.compliance().found().orElse(false)
-            || mac.framework().isAbsent() && mac.hasLegacyItems();
+    // Without Jamf's framework a registration is a left-over of it, or another MDM's and in use.
+    boolean alone = mac.framework().isAbsent() && mac.hasLegacyItems();
+    if (!mac.compliance().found().orElse(false) && alone && mac.anothersMdm() != Told.NO) {
+      return mac.anothersMdm() == Told.YES ? NONE : UNKNOWN;
+    }
+    boolean old = mac.compliance().found().orElse(false) || alone;
     if (!old) {
       // Where Jamf is gone, the login keychain alone tells what there was.
       boolean mayBeOld =

@@ -36,8 +36,9 @@ record KeychainFindings(Situation mac, Findings findings) {
         KEYCHAIN);
     findings.judge(
         FindingId.SEVERAL_LEGACY_REGISTRATIONS,
-        seen.map(list -> list.size() > 1),
-        each.size() + " registrations stand in the login keychain, and the first one found wins",
+        seen.map(list -> mac.keychainIds().size() > 1),
+        mac.keychainIds().size()
+            + " registrations stand in the login keychain, and the first one found wins",
         "the login keychain does not hold several registrations",
         false,
         KEYCHAIN);
@@ -58,7 +59,8 @@ record KeychainFindings(Situation mac, Findings findings) {
     boolean untold =
         mac.registrations().isUnknown()
             || shown.isEmpty() && mac.hasRegistrations() && mac.extension() == Told.UNTOLD
-            || inUse && mac.mayHideIds();
+            || inUse && mac.mayHideIds()
+            || mac.isShownOfAnotherUser() && mac.hasRegistrations();
     if (untold) {
       String why = "it cannot be told which registration is in use";
       findings.unknown(FindingId.LEGACY_REGISTRATION_IN_USE, why, KEYCHAIN);
@@ -80,6 +82,14 @@ record KeychainFindings(Situation mac, Findings findings) {
       findings.unknown(
           FindingId.LEFT_OVER_REGISTRATION,
           "the id in use, or those in the login keychain, cannot be told",
+          KEYCHAIN);
+    } else if (mac.isShownOfAnotherUser() && !left.isEmpty()) {
+      findings.unknown(
+          FindingId.LEFT_OVER_REGISTRATION,
+          "another user registered "
+              + String.join(", ", shown)
+              + " on this Mac, so that this user may use "
+              + String.join(", ", left),
           KEYCHAIN);
     } else {
       findings.judge(

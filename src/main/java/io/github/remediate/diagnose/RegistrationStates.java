@@ -184,7 +184,7 @@ record RegistrationStates(Situation mac, Integration integration, Findings found
       case NO ->
           ranking.state(
               10,
-              isOld() && isInTheWay() ? POSSIBLE : CERTAIN,
+              isOld() && isInTheWay() || mac.anothersMdm() != Told.NO ? POSSIBLE : CERTAIN,
               legacy,
               FindingId.JAMF_HOLDS_REGISTERED);
       case UNTOLD -> ranking.state(10, POSSIBLE, legacy, FindingId.JAMF_HOLDS_REGISTERED);

@@ -1,11 +1,13 @@
 package io.github.remediate.diagnose;
 
+import io.github.remediate.guard.OwnIdentifiers;
 import io.github.remediate.guard.SsoUse;
 import io.github.remediate.mac.Guid;
 import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.MacIdentifiers.Mdm;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.PlatformSso;
 import io.github.remediate.mac.PssoStatus;
@@ -91,14 +93,40 @@ final class Situation {
         .flatMap(seen -> seen.isAnothers() ? Observation.absent() : Observation.known(seen));
   }
 
+  /** Whether another MDM than Jamf's manages the Mac, which has no framework of Jamf. */
+  Told anothersMdm() {
+    Observation<Mdm> mdm = OwnIdentifiers.of(facts).enrolledWith();
+    if (framework().isKnown()
+        || mdm.isAbsent()
+        || mdm.found().filter(Mdm.JAMF::equals).isPresent()) {
+      return Told.NO;
+    }
+    return mdm.isKnown() ? Told.YES : Told.UNTOLD;
+  }
+
   /** Whether a registration was begun and not completed. */
   static boolean isPending(PlatformSso platform) {
     return platform.user() == PlatformSso.UserState.NEEDS_REGISTRATION
         || platform.completed().filter(done -> !done).isPresent();
   }
 
+  /** Whether the only id that shows is of a registration in which this user has no part. */
+  boolean isShownOfAnotherUser() {
+    return brokerId().isEmpty()
+        && platform().found().filter(seen -> seen.user() == PlatformSso.UserState.NONE).isPresent()
+        && platformId().isPresent();
+  }
+
   Observation<PssoStatus> broker() {
     return facts.surroundings().signOn().status();
+  }
+
+  /** Whether the login keychain alone names a user, beside another id that is in use. */
+  boolean isUserOfLeftOver() {
+    Set<String> shown = shownIds();
+    return broker().found().flatMap(PssoStatus::userPrincipalName).isEmpty()
+        && !shown.isEmpty()
+        && !shown.containsAll(keychainIds());
   }
 
   Observation<List<Registration>> registrations() {

@@ -239,7 +239,9 @@ record StateFindings(Situation mac, Integration integration, Findings found) {
     boolean old =
         integration == Integration.CONDITIONAL_ACCESS
             && new RegistrationStates(mac, integration, found, new Ranking(found)).isInTheWay();
-    if (mac.registrations().isUnknown() || alone && mac.extension() == Told.UNTOLD) {
+    if (alone && mac.anothersMdm() != Told.NO) {
+      found.unknown(id, "another MDM than Jamf's may have had it registered", source);
+    } else if (mac.registrations().isUnknown() || alone && mac.extension() == Told.UNTOLD) {
       found.unknown(
           id,
           mac.registrations().isUnknown() ? mac.registrations().reason() : mac.use().evidence(),

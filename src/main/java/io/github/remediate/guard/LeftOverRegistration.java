@@ -151,6 +151,19 @@ public final class LeftOverRegistration {
   /** Why a place may show an id that was not seen; empty where all places were asked. */
   private static Optional<String> hidden(MacFacts facts, Set<String> shown) {
     SingleSignOn seen = facts.surroundings().signOn();
+    Optional<PlatformSso> anothers =
+        seen.platform()
+            .found()
+            .filter(platform -> platform.user() == PlatformSso.UserState.NONE)
+            .filter(platform -> !platform.isAnothers() && platform.deviceId().isPresent());
+    if (anothers.isPresent()
+        && seen.status().found().flatMap(PssoStatus::deviceId).isEmpty()
+        && !shown.containsAll(kept(facts))) {
+      return Optional.of(
+          "another user registered "
+              + String.join(", ", shown)
+              + " on this Mac, so that this user may use the one in the login keychain");
+    }
     boolean noAppSso = CommonFacts.macOs(facts) < FIRST_WITH_PLATFORM_SSO;
     if (seen.platform().isUnknown() && !noAppSso) {
       return Optional.of("app-sso: " + seen.platform().reason());

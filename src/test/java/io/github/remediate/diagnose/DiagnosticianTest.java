@@ -114,7 +114,8 @@ class DiagnosticianTest {
         Map.of(id, new Sighting(SEEN, new MacPath("/log"))),
         Map.of(),
         Optional.ofNullable(successOrNull),
-        Map.of());
+        Map.of(),
+        Optional.empty());
   }
 
   private static ServiceFacts entra(ServiceFacts.EntraDevice... objects) {
@@ -552,8 +553,11 @@ class DiagnosticianTest {
     assertThat(judge(old(OLD)).integration()).isEqualTo(Integration.CONDITIONAL_ACCESS);
     assertThat(judge(old(OLD).pssoStatus(Observation.unknown("it hung"))).integration())
         .isEqualTo(Integration.UNKNOWN);
-    assertThat(judge(kept(new SampleFacts().framework(Observation.absent()), OLD)).integration())
-        .isEqualTo(Integration.CONDITIONAL_ACCESS);
+    SampleFacts bereft = kept(new SampleFacts().framework(Observation.absent()), OLD);
+    assertThat(judge(bereft).integration())
+        .as("enrolled, and nobody can tell with whom")
+        .isEqualTo(Integration.UNKNOWN);
+    assertThat(judge(bereft.notEnrolled()).integration()).isEqualTo(Integration.CONDITIONAL_ACCESS);
   }
 
   @Test

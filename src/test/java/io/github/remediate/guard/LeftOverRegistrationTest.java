@@ -82,6 +82,26 @@ final class LeftOverRegistrationTest {
   }
 
   @Test
+  @DisplayName("stays where another user registered the Mac, and this one has no part in that")
+  void anotherUsers() {
+    SampleFacts facts =
+        keeping(OLD)
+            .platformSso(
+                Observation.known(
+                    new PlatformSso(
+                        Optional.of(SingleSignOn.MICROSOFT_EXTENSION),
+                        true,
+                        Optional.of(USED),
+                        Optional.of(true),
+                        PlatformSso.UserState.NONE)));
+    assertStays(facts, GuardVerdict.Unknown.class, "another user registered");
+    assertThat(LeftOverRegistration.untoldUse(facts.build())).isPresent();
+    // Jamf's program shows whose it is.
+    assertThat(LeftOverRegistration.of(facts.pssoStatus(2, USED).build()).deviceIds())
+        .containsExactly(OLD);
+  }
+
+  @Test
   @DisplayName("that stands beside the one in use cannot be told from it")
   void both() {
     assertStays(using(keeping(OLD, USED), USED), GuardVerdict.Unknown.class, "several identities");
