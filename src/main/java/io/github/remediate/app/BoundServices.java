@@ -19,7 +19,7 @@ record BoundServices(ServiceSettings services, RemovalRules rules) {
   private static final String GRAPH = BEFORE + "graph";
 
   static BoundServices of(OperatorSettings settings) {
-    return new BoundServices(settings.services(), RecordsDesk.rules(settings));
+    return new BoundServices(settings.services(), RecordsOpening.rules(settings));
   }
 
   /** What a list is made from, and must be carried out at. */

@@ -4,6 +4,7 @@ import io.github.remediate.app.RehearsalReport.FaultNote;
 import io.github.remediate.virtual.Fault;
 import io.github.remediate.virtual.VirtualMac;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,11 +24,7 @@ final class InjectedFaults {
 
   /** Everything that can be injected. */
   static List<FaultNote> all() {
-    List<FaultNote> notes = new ArrayList<>();
-    for (Fault fault : Fault.values()) {
-      notes.add(note(fault));
-    }
-    return notes;
+    return Arrays.stream(Fault.values()).map(fault -> note(fault)).toList();
   }
 
   /**

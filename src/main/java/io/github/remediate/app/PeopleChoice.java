@@ -96,7 +96,7 @@ public final class PeopleChoice {
     private record Operator(ParagraphPrinter out, RunDisplay display) {}
 
     private Operator open() {
-      ParagraphPrinter lines = new ParagraphPrinter(err, words);
+      ParagraphPrinter lines = new ParagraphPrinter(err, words, () -> {});
       if (region.isEmpty() || eachEffect) {
         return new Operator(
             lines, new SafeRunDisplay(lines, new PlainRunDisplay(lines, eachEffect)));

@@ -1,9 +1,6 @@
 package io.github.remediate.app;
 
-import io.github.remediate.mac.ServerRecord.Service;
 import io.github.remediate.mac.Time;
-import io.github.remediate.macos.ManagedServices;
-import io.github.remediate.playbook.ServiceFields;
 import io.github.remediate.records.RecordJob;
 import io.github.remediate.records.RecordList;
 import io.github.remediate.records.RecordResults;
@@ -13,33 +10,22 @@ import io.github.remediate.records.RecordsProgress;
 import io.github.remediate.records.RecordsWork;
 import io.github.remediate.records.RemovalRules;
 import io.github.remediate.records.WorkFolder;
-import io.github.remediate.services.GraphPermissions;
 import io.github.remediate.services.ServiceRecords;
-import io.github.remediate.services.ServiceSettings;
-import io.github.remediate.services.SignInPorts;
 import io.github.remediate.services.SignInPrompt;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** An operator's work on records, from their own machine and with their own rights. */
 public final class RecordsDesk implements AutoCloseable {
   static final String JAMF_SECRET = "REMEDIATE_JAMF_CLIENT_SECRET";
   static final String GRAPH_TOKEN = "REMEDIATE_GRAPH_TOKEN";
-  private static final int PARALLEL = 16;
-  private static final int ATTEMPTS = 3;
-  private static final Duration INTERVAL = Duration.ofSeconds(60);
-  private static final Duration CLUSTER = Duration.ofSeconds(60);
-  private static final Duration DEADLINE = Duration.ofMinutes(30);
 
   private final RecordsOrder order;
   private final RecordsFolder folder;
@@ -95,7 +81,7 @@ public final class RecordsDesk implements AutoCloseable {
     }
   }
 
-  private RecordsDesk(
+  RecordsDesk(
       RecordsOrder order,
       RecordsFolder folder,
       List<RecordJob> jobs,
@@ -120,125 +106,11 @@ public final class RecordsDesk implements AutoCloseable {
    * @throws CommandFailure if something of it does not do
    */
   public static RecordsDesk open(Installation installation, RecordsOrder order, Ports ports) {
-    return open(
-        installation,
-        order,
-        ports,
-        () ->
-            OperatorSettings.read(
-                order.config().map(RecordsOrder.Given::file), ports.home(), RealMacs.own()),
-        PeopleChoice.time());
-  }
-
-  /**
-   * Likewise, on a machine with other settings and clocks than this one's.
-   *
-   * @throws CommandFailure if something of it does not do
-   */
-  static RecordsDesk open(
-      Installation installation,
-      RecordsOrder order,
-      Ports ports,
-      Supplier<OperatorSettings> set,
-      Time time) {
-    RecordsFolder folder = RecordsFolder.of(order, ports.home(), time);
-    List<RecordJob> jobs =
-        new RecordsJobs(installation, order)
-            .all(folder.isEarlier()).stream()
-                .map(job -> order.aim() == RecordsAim.DELETE ? job : job.unmanaged())
-                .toList();
-    Optional<RecordsReceipt> receipt = RecordsReceipt.of(order);
-    OperatorSettings settings = set.get();
-    refuseUnset(order, jobs, settings);
-    ServiceRecords servers =
-        ServiceRecords.of(
-            ProxyChoice.of(settings.services(), ports.environment()),
-            signIn(settings.services(), ports),
-            order.dryRun() ? GraphPermissions.LOOKING : GraphPermissions.DELETING,
-            time);
-    return new RecordsDesk(
-        order,
-        folder,
-        jobs,
-        servers,
-        work(order, settings, servers, ports, time),
-        receipt,
-        time,
-        rules(settings));
-  }
-
-  private static RecordsWork work(
-      RecordsOrder order,
-      OperatorSettings settings,
-      ServiceRecords servers,
-      Ports ports,
-      Time time) {
-    RecordsWork.Tools tools =
-        new RecordsWork.Tools(
-            servers,
-            rules(settings),
-            time,
-            settings.services().tenant(),
-            settings.services().jamfServer());
-    String services =
-        settings.services().jamfPro().map(Object::toString).orElse("none")
-            + " "
-            + settings.services().graph();
-    return switch (order.aim()) {
-      case DELETE -> new RecordsWork(tools, services, ports.progress());
-      case UNMANAGE -> RecordsWork.unmanaging(tools, servers, services, ports.progress());
-    };
-  }
-
-  private static void refuseUnset(
-      RecordsOrder order, List<RecordJob> jobs, OperatorSettings settings) {
-    Set<Service> wanted = EnumSet.noneOf(Service.class);
-    jobs.forEach(job -> wanted.addAll(job.services()));
-    wanted.retainAll(order.services());
-    boolean onlyJamf = wanted.equals(EnumSet.of(Service.JAMF_PRO));
-    if (onlyJamf && settings.services().jamfPro().isEmpty()) {
-      throw CommandFailure.usage(
-          settings.from()
-              + " does not say where Jamf Pro is. Set services.jamf-pro.url and"
-              + " services.jamf-pro.client-id in it.");
-    }
-  }
-
-  private static SignInPorts signIn(ServiceSettings settings, Ports ports) {
-    return new SignInPorts(
-        OperatorBrowser.own(settings.signIn().browser(), ports.environment()),
-        ports.code().prompt(),
-        () ->
-            variable(ports, JAMF_SECRET)
-                .or(() -> ports.typed().apply("Secret of the API client in Jamf Pro")),
-        () -> variable(ports, GRAPH_TOKEN));
-  }
-
-  private static Optional<char[]> variable(Ports ports, String name) {
-    return Optional.ofNullable(ports.environment().get(name))
-        .filter(value -> !value.isBlank())
-        .map(String::toCharArray);
-  }
-
-  static RemovalRules rules(OperatorSettings settings) {
-    Optional<ServiceFields> set = settings.fields();
-    ManagedServices managed = settings.managed();
-    // What listens on this machine is no cluster: the virtual tenant.
-    boolean isOwn =
-        settings.services().allowLoopbackHttp()
-            && settings
-                .services()
-                .jamfPro()
-                .filter(url -> "http".equals(url.getScheme()))
-                .isPresent();
-    return new RemovalRules(
-        PARALLEL,
-        ATTEMPTS,
-        managed.interval().or(() -> set.flatMap(ServiceFields::interval)).orElse(INTERVAL),
-        managed.deadline().or(() -> set.flatMap(ServiceFields::deadline)).orElse(DEADLINE),
-        managed.disableFirst().or(() -> set.flatMap(ServiceFields::disableFirst)).orElse(false),
-        ServiceConfig.disableWait(managed, set),
-        isOwn ? Duration.ZERO : CLUSTER);
+    return new RecordsOpening(installation, order, ports, PeopleChoice.time())
+        .open(
+            () ->
+                OperatorSettings.read(
+                    order.config().map(RecordsOrder.Given::file), ports.home(), RealMacs.own()));
   }
 
   /** Whether the folder that was named holds work that was begun. */

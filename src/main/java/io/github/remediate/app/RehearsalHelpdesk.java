@@ -156,7 +156,7 @@ final class RehearsalHelpdesk implements AutoCloseable {
     clock.set(mac.now());
     Duration begin = clock.monotonic();
     try (RecordsDesk work =
-        RecordsDesk.open(installation, order(), ports(), this::settings, clock)) {
+        new RecordsOpening(installation, order(), ports(), clock).open(this::settings)) {
       RecordList found = work.list();
       audience.lists(found);
       RecordList agreed = found.choose(chosen(found, people));

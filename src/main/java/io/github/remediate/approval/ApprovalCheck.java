@@ -104,15 +104,14 @@ public record ApprovalCheck(String name, ApprovalRules rules) {
             refused("names the gate " + gate + ", which the plan does not have", AGAIN));
       }
     }
-    for (String hazard : approval.hazards()) {
-      if (plan.hazards().stream().noneMatch(each -> isAcceptable(each, hazard))) {
-        return Optional.of(
-            refused(
-                "accepts " + hazard + ", which is no hazard of the plan that can be accepted",
-                AGAIN));
-      }
-    }
-    return Optional.empty();
+    return approval.hazards().stream()
+        .filter(hazard -> plan.hazards().stream().noneMatch(each -> isAcceptable(each, hazard)))
+        .map(
+            hazard ->
+                refused(
+                    "accepts " + hazard + ", which is no hazard of the plan that can be accepted",
+                    AGAIN))
+        .findFirst();
   }
 
   private static final String AGAIN = "Have it made again with `remediate plan approve`.";

@@ -32,22 +32,15 @@ final class AbortCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Progress progress = new Progress(context.invocation());
-    Interruption interruption =
-        RunCommands.whileAsking(context, "The run was not ended, and nothing was changed.");
-    RunHistory.Aborted done;
-    try {
-      done =
-          RunCommands.history(context, which, progress)
-              .abort(
-                  which.run(),
-                  preview -> {
-                    progress.end();
-                    return agrees(preview, interruption);
-                  });
-    } finally {
-      interruption.over();
-    }
-    progress.end();
+    RunHistory.Aborted done =
+        RunCommands.ended(
+            context,
+            which,
+            progress,
+            "The run was not ended, and nothing was changed.",
+            "Stopped before the run was ended. Type the same again to finish it.",
+            preview -> yes || agreed(preview),
+            (history, agrees) -> history.abort(which.run(), agrees));
     RunStatus status =
         RunCommands.history(context, which, new Progress(context.invocation())).status(which.run());
     if (which.json()) {
@@ -74,14 +67,6 @@ final class AbortCommand implements Callable<Integer> {
                     + status.run()
                     + "` removes what it keeps, secrets included."));
     return done.status().code();
-  }
-
-  private boolean agrees(EndPreview preview, Interruption interruption) {
-    boolean agreed = yes || agreed(preview);
-    if (agreed) {
-      interruption.begins("Stopped before the run was ended. Type the same again to finish it.");
-    }
-    return agreed;
   }
 
   private boolean agreed(EndPreview preview) {

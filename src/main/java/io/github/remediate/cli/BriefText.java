@@ -199,12 +199,7 @@ record BriefText(
   }
 
   private boolean isBlocked() {
-    for (PlannedStep step : plan.steps()) {
-      if (step.stopsRun()) {
-        return true;
-      }
-    }
-    return false;
+    return plan.steps().stream().anyMatch(step -> step.stopsRun());
   }
 
   private void field(String label, List<Span> value) {

@@ -8,9 +8,9 @@ import io.github.remediate.text.TextLayout;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,14 +37,7 @@ final class CaptureCommand implements Callable<Integer> {
               + " numbers, ids, mail addresses.")
   boolean redact;
 
-  @Option(names = "--root", paramLabel = "DIR", description = "Treat DIR as the root of the Mac.")
-  String root;
-
-  @Option(
-      names = "--user",
-      paramLabel = "NAME",
-      description = "The registered user. Default: who is at the console.")
-  String user;
+  @Mixin MacOptions.RootAndUser mac;
 
   @Option(
       names = "--adfs-url",
@@ -66,8 +59,8 @@ final class CaptureCommand implements Callable<Integer> {
               .make(
                   new Capture.Request(
                       context.installation().resolve(directory),
-                      Optional.ofNullable(root).map(context.installation()::resolve),
-                      Choices.user(user),
+                      mac.root(context),
+                      mac.user(),
                       Choices.adfsUrl(adfsUrl),
                       redact));
     } finally {
@@ -111,7 +104,7 @@ final class CaptureCommand implements Callable<Integer> {
           0,
           Span.text("It holds names, ids and addresses: personal data. --redact replaces them."));
     }
-    if (root == null) {
+    if (mac.root == null) {
       layout.paragraph(
           0,
           0,

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code remediate diagnose}. */
@@ -75,14 +76,7 @@ final class DiagnoseCommand implements Callable<Integer> {
       description = "Look at a recorded Mac instead of this one.")
   String fixture;
 
-  @Option(names = "--root", paramLabel = "DIR", description = "Treat DIR as the root of the Mac.")
-  String root;
-
-  @Option(
-      names = "--user",
-      paramLabel = "NAME",
-      description = "The registered user. Default: who is at the console.")
-  String user;
+  @Mixin MacOptions.RootAndUser mac;
 
   @Option(
       names = "--operator",
@@ -126,8 +120,8 @@ final class DiagnoseCommand implements Callable<Integer> {
               .make(
                   new MacChoice(
                       Optional.ofNullable(fixture),
-                      Optional.ofNullable(root).map(context.installation()::resolve),
-                      Choices.user(user),
+                      mac.root(context),
+                      mac.user(),
                       Optional.empty(),
                       Optional.ofNullable(config).map(context.installation()::resolve)),
                   said,
@@ -162,11 +156,11 @@ final class DiagnoseCommand implements Callable<Integer> {
 
   /** The options by which another command is about the same as this one. */
   private SameMac same() {
-    return new SameMac(fixture, user, error, symptom, config, context.invocation().unicode());
+    return new SameMac(fixture, mac.user, error, symptom, config, context.invocation().unicode());
   }
 
   private Said said() {
-    if (fixture != null && root != null) {
+    if (fixture != null && mac.root != null) {
       throw CommandFailure.usage("Name one of --fixture and --root.");
     }
     if (error != null && error.isBlank()) {

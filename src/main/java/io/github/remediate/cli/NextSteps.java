@@ -107,13 +107,11 @@ final class NextSteps {
 
   /** The hazards that stop a run but can be accepted by name, and were not. */
   static List<String> open(Plan plan, Set<String> accepted) {
-    List<String> ids = new ArrayList<>();
-    for (Plan.Hazard hazard : plan.hazards()) {
-      if (!hazard.isClear() && hazard.acceptable() && !accepted.contains(hazard.id())) {
-        ids.add(hazard.id());
-      }
-    }
-    return ids;
+    return plan.hazards().stream()
+        .filter(
+            hazard -> !hazard.isClear() && hazard.acceptable() && !accepted.contains(hazard.id()))
+        .map(hazard -> hazard.id())
+        .toList();
   }
 
   /** Lines for the end of an explanation. */
@@ -136,12 +134,9 @@ final class NextSteps {
 
   /** The hazards that nobody can accept, which empty a plan. */
   static List<String> obstacles(Plan plan) {
-    List<String> ids = new ArrayList<>();
-    for (Plan.Hazard hazard : plan.hazards()) {
-      if (!hazard.isClear() && !hazard.acceptable()) {
-        ids.add(hazard.id());
-      }
-    }
-    return ids;
+    return plan.hazards().stream()
+        .filter(hazard -> !hazard.isClear() && !hazard.acceptable())
+        .map(hazard -> hazard.id())
+        .toList();
   }
 }

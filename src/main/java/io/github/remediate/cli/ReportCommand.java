@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -86,8 +87,7 @@ final class ReportCommand implements Callable<Integer> {
       description = "Write it to FILE, which only you can read then. Default: standard output.")
   String out;
 
-  @Option(names = "--root", paramLabel = "DIR", description = "Treat DIR as the root of the Mac.")
-  String root;
+  @Mixin MacOptions.Root mac;
 
   ReportCommand(Context context) {
     this.context = context;
@@ -160,11 +160,7 @@ final class ReportCommand implements Callable<Integer> {
         case html, markdown, attribute -> CollectionFormat.HTML.of(all);
       };
     }
-    RunReports reports =
-        new RunReports(
-            context.installation(),
-            context.macs(),
-            Optional.ofNullable(root).map(context.installation()::resolve));
+    RunReports reports = new RunReports(context.installation(), context.macs(), mac.root(context));
     RunReport report =
         plan != null
             ? reports.ofPlan(context.installation().resolve(plan), plan, now)

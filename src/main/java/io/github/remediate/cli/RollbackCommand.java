@@ -37,22 +37,15 @@ final class RollbackCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Progress progress = new Progress(context.invocation());
-    Interruption interruption =
-        RunCommands.whileAsking(context, "Nothing was put back, and nothing was changed.");
-    RunHistory.RolledBack done;
-    try {
-      done =
-          RunCommands.history(context, which, progress)
-              .rollBack(
-                  which.run(),
-                  preview -> {
-                    progress.end();
-                    return agrees(preview, interruption);
-                  });
-    } finally {
-      interruption.over();
-    }
-    progress.end();
+    RunHistory.RolledBack done =
+        RunCommands.ended(
+            context,
+            which,
+            progress,
+            "Nothing was put back, and nothing was changed.",
+            "Stopped before all was put back. Type the same again to finish it.",
+            preview -> yes || agreed(preview),
+            (history, agrees) -> history.rollBack(which.run(), agrees));
     if (which.json()) {
       RunStatus status = RunCommands.history(context, which, progress).status(which.run());
       context.json(RunStatusJson.of(status, done));
@@ -72,14 +65,6 @@ final class RollbackCommand implements Callable<Integer> {
     }
     RunCommands.print(context, "", done.stays());
     return done.status().code();
-  }
-
-  private boolean agrees(EndPreview preview, Interruption interruption) {
-    boolean agreed = yes || agreed(preview);
-    if (agreed) {
-      interruption.begins("Stopped before all was put back. Type the same again to finish it.");
-    }
-    return agreed;
   }
 
   private boolean agreed(EndPreview preview) {

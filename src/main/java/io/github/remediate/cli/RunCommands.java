@@ -2,6 +2,7 @@ package io.github.remediate.cli;
 
 import io.github.remediate.app.CommandFailure;
 import io.github.remediate.app.Diagnosing;
+import io.github.remediate.app.EndPreview;
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.OperatorPorts;
 import io.github.remediate.app.PeopleChoice;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,10 +28,7 @@ final class RunCommands {
   private RunCommands() {}
 
   /** Options of all of them. */
-  static class Common {
-    @Option(names = "--root", paramLabel = "DIR", description = "Treat DIR as the root of the Mac.")
-    String root;
-
+  static class Common extends MacOptions.Root {
     @Option(
         names = "--format",
         paramLabel = "text|json",
@@ -38,10 +37,6 @@ final class RunCommands {
 
     boolean json() {
       return format == RootOptions.Format.json;
-    }
-
-    Optional<Path> root(Context context) {
-      return Optional.ofNullable(root).map(context.installation()::resolve);
     }
   }
 
@@ -247,6 +242,43 @@ final class RunCommands {
    */
   static Interruption whileAsking(Context context, String asked) {
     return Interruption.possible(context.invocation(), asked, asked, ExitStatus.CANCELLED);
+  }
+
+  /**
+   * Ends a run, or takes it back, once whoever is there agreed to it.
+   *
+   * @param untouched what is the case until then
+   * @param cutOff what is said where it is cut off after that
+   * @param agrees asks for it
+   * @param act does it, once it was told what that would be and got a yes
+   */
+  static <T> T ended(
+      Context context,
+      Which which,
+      Progress progress,
+      String untouched,
+      String cutOff,
+      EndPreview.Consent agrees,
+      BiFunction<RunHistory, EndPreview.Consent, T> act) {
+    Interruption interruption = whileAsking(context, untouched);
+    T done;
+    try {
+      done =
+          act.apply(
+              history(context, which, progress),
+              preview -> {
+                progress.end();
+                boolean agreed = agrees.agrees(preview);
+                if (agreed) {
+                  interruption.begins(cutOff);
+                }
+                return agreed;
+              });
+    } finally {
+      interruption.over();
+    }
+    progress.end();
+    return done;
   }
 
   /** The same in one line for a policy's log. */

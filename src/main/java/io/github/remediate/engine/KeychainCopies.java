@@ -61,14 +61,13 @@ public final class KeychainCopies {
 
   /** A line for each keychain that the run set out to copy: where the copy lies. */
   public List<String> places() {
-    List<String> lines = new ArrayList<>();
-    for (MacPath keychain : copies.keySet()) {
-      lines.add(
-          copy(keychain)
-              .map(copy -> "the copy of " + keychain + secret(keychain) + ": " + copy)
-              .orElseGet(() -> missing(keychain)));
-    }
-    return lines;
+    return copies.keySet().stream()
+        .map(
+            keychain ->
+                copy(keychain)
+                    .map(copy -> "the copy of " + keychain + secret(keychain) + ": " + copy)
+                    .orElseGet(() -> missing(keychain)))
+        .toList();
   }
 
   private static String secret(MacPath keychain) {

@@ -127,14 +127,12 @@ public final class Residue {
   // An item that cannot be judged and that the step did not remove may be new.
   private static boolean concerns(Target unknown, PlannedStep step) {
     String identity = Fingerprint.identity(unknown);
-    for (Effect effect : step.effects()) {
-      if (StepInspection.isSeen(effect)
-          && effect.target().isPresent()
-          && Fingerprint.identity(effect.target().get()).equals(identity)) {
-        return true;
-      }
-    }
-    return false;
+    return step.effects().stream()
+        .anyMatch(
+            effect ->
+                StepInspection.isSeen(effect)
+                    && effect.target().isPresent()
+                    && Fingerprint.identity(effect.target().get()).equals(identity));
   }
 
   private static PlannedStep fresh(Plan now, String step) {

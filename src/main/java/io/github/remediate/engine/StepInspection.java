@@ -136,33 +136,23 @@ final class StepInspection {
 
   /** Whether the step removes the MDM profile or the framework. */
   boolean removesManagement() {
-    for (Action action : policy.actions()) {
-      if (action.verification() == Action.Verification.ENROLLMENT_GONE
-          || action.verification() == Action.Verification.FRAMEWORK_GONE) {
-        return true;
-      }
-    }
-    return false;
+    return policy.actions().stream()
+        .anyMatch(
+            action ->
+                action.verification() == Action.Verification.ENROLLMENT_GONE
+                    || action.verification() == Action.Verification.FRAMEWORK_GONE);
   }
 
   /** Whether the step removes the MDM profile. */
   boolean removesEnrollment() {
-    for (Action action : policy.actions()) {
-      if (action.verification() == Action.Verification.ENROLLMENT_GONE) {
-        return true;
-      }
-    }
-    return false;
+    return policy.actions().stream()
+        .anyMatch(action -> action.verification() == Action.Verification.ENROLLMENT_GONE);
   }
 
   /** Whether the step removes the framework. */
   boolean removesFramework() {
-    for (Action action : policy.actions()) {
-      if (action.verification() == Action.Verification.FRAMEWORK_GONE) {
-        return true;
-      }
-    }
-    return false;
+    return policy.actions().stream()
+        .anyMatch(action -> action.verification() == Action.Verification.FRAMEWORK_GONE);
   }
 
   boolean touchesKeychain() {
@@ -186,12 +176,8 @@ final class StepInspection {
    */
   boolean agrees(Effect effect) {
     String whole = Fingerprint.of(effect);
-    for (Effect fresh : now().effects()) {
-      if (Fingerprint.of(fresh).equals(whole) || isRestOf(fresh, effect)) {
-        return true;
-      }
-    }
-    return false;
+    return now().effects().stream()
+        .anyMatch(fresh -> Fingerprint.of(fresh).equals(whole) || isRestOf(fresh, effect));
   }
 
   /**
@@ -303,12 +289,13 @@ final class StepInspection {
     if (aspects().isEmpty()) {
       return Optional.empty();
     }
-    for (PlannedStep.Undecided unknown : now().unknown()) {
-      if (step.unknown().stream().noneMatch(before -> before.target().equals(unknown.target()))) {
-        return Optional.of(unknown.reason());
-      }
-    }
-    return Optional.empty();
+    return now().unknown().stream()
+        .filter(
+            unknown ->
+                step.unknown().stream()
+                    .noneMatch(before -> before.target().equals(unknown.target())))
+        .map(unknown -> unknown.reason())
+        .findFirst();
   }
 
   /** Why the guards now refuse what the plan holds, if they do. */

@@ -319,12 +319,8 @@ public final class Hazards {
     if (!facts.records().isKnown()) {
       return false;
     }
-    for (ServerRecord record : facts.records().found().orElseThrow()) {
-      if (record.service() == ServerRecord.Service.JAMF_PRO) {
-        return false;
-      }
-    }
-    return true;
+    return facts.records().found().orElseThrow().stream()
+        .noneMatch(record -> record.service() == ServerRecord.Service.JAMF_PRO);
   }
 
   static String reasonOf(Observation<?> observation, String otherwise) {

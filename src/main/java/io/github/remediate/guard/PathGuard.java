@@ -112,12 +112,7 @@ public final class PathGuard {
   }
 
   private static boolean isChildOf(MacPath path, MacPath base, List<String> directories) {
-    for (String directory : directories) {
-      if (path.parent().equals(base.child(directory))) {
-        return true;
-      }
-    }
-    return false;
+    return directories.stream().anyMatch(directory -> path.parent().equals(base.child(directory)));
   }
 
   /** The one folder of newer versions that is named after the application, not its identifier. */

@@ -112,13 +112,11 @@ final class RecordSigns {
 
   /** Whether its device id is one in use; an id that cannot be compared makes that untold. */
   boolean isInUse(FoundRecord record) {
-    for (String used : mac.inUse().found().orElse(List.of())) {
-      if (RecordForms.isSameUuid(Optional.of(used), record.deviceId())
-          || RecordForms.isSameUuid(Optional.of(used), Optional.of(record.id()))) {
-        return true;
-      }
-    }
-    return false;
+    return mac.inUse().found().orElse(List.of()).stream()
+        .anyMatch(
+            used ->
+                RecordForms.isSameUuid(Optional.of(used), record.deviceId())
+                    || RecordForms.isSameUuid(Optional.of(used), Optional.of(record.id())));
   }
 
   /** Why it cannot be told which registration is in use; empty where it can. */

@@ -2,6 +2,7 @@ package io.github.remediate.guard;
 
 import io.github.remediate.mac.CommandLine;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -80,11 +81,6 @@ public enum RepairCommand {
 
   /** Whether {@code program} runs any of them. */
   public static boolean isProgram(String program) {
-    for (RepairCommand command : values()) {
-      if (command.programs.contains(program)) {
-        return true;
-      }
-    }
-    return false;
+    return Arrays.stream(values()).anyMatch(command -> command.programs.contains(program));
   }
 }

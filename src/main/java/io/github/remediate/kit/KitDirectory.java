@@ -152,16 +152,14 @@ public final class KitDirectory {
   /** What an earlier kit wrote, is still there, and is none of {@code files}. */
   public List<String> outdated(List<KitFile> files) {
     Set<String> now = Set.copyOf(files.stream().map(KitFile::path).toList());
-    List<String> outdated = new ArrayList<>();
-    for (String path : written.keySet()) {
-      if (!now.contains(path)
-          && !path.startsWith("/")
-          && !path.contains("..")
-          && Files.exists(directory.resolve(path), LinkOption.NOFOLLOW_LINKS)) {
-        outdated.add(path);
-      }
-    }
-    return outdated;
+    return written.keySet().stream()
+        .filter(
+            path ->
+                !now.contains(path)
+                    && !path.startsWith("/")
+                    && !path.contains("..")
+                    && Files.exists(directory.resolve(path), LinkOption.NOFOLLOW_LINKS))
+        .toList();
   }
 
   /**

@@ -73,6 +73,6 @@ public record Answerer(String by, Channel channel) {
 
   /** Their answer. */
   public Reply says(Decision decision) {
-    return new Reply(decision, this);
+    return new Reply(decision, this, Optional.empty());
   }
 }

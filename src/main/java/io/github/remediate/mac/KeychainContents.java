@@ -39,11 +39,6 @@ public record KeychainContents(
     names = List.copyOf(names);
   }
 
-  /** The contents of which passwords were kept for {@link #WORDS} alone. */
-  public KeychainContents(MacPath path, List<KeychainItem> items, long total) {
-    this(path, items, total, WORDS);
-  }
-
   /**
    * Whether every password with {@code text} in its label, account or service is among the items:
    * only then does its absence from them mean anything.

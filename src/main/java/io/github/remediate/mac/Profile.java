@@ -40,11 +40,6 @@ public record Profile(
       content = List.copyOf(content);
       fullDiskAccess = List.copyOf(fullDiskAccess);
     }
-
-    /** A payload that grants nobody Full Disk Access, and that none refers to. */
-    public Payload(String type, String identifier, List<String> content) {
-      this(type, identifier, content, List.of(), "");
-    }
   }
 
   public Profile {

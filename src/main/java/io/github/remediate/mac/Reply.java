@@ -11,11 +11,6 @@ import java.util.Optional;
  */
 public record Reply(Decision decision, Answerer by, Optional<String> note) {
 
-  /** An answer without a note. */
-  public Reply(Decision decision, Answerer by) {
-    this(decision, by, Optional.empty());
-  }
-
   /** Whether it is a yes. */
   public boolean isYes() {
     return decision == Decision.YES;

@@ -1,6 +1,7 @@
 package io.github.remediate.mac;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -33,12 +34,7 @@ public record WaitCondition(Kind kind, Optional<Instant> until) {
 
     /** The kind that {@code word} stands for, if this version knows it. */
     public static Optional<Kind> of(String word) {
-      for (Kind kind : values()) {
-        if (kind.word().equals(word)) {
-          return Optional.of(kind);
-        }
-      }
-      return Optional.empty();
+      return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();
     }
   }
 

@@ -62,12 +62,7 @@ public final class RealMacChanges implements MacChanges {
 
   @Override
   public boolean mayStillMove(MacPath original, MacPath quarantined, Optional<UserAccount> user) {
-    for (CommandLine mv : files.programs(original, quarantined, user)) {
-      if (mayStillRun(mv)) {
-        return true;
-      }
-    }
-    return false;
+    return files.programs(original, quarantined, user).stream().anyMatch(mv -> mayStillRun(mv));
   }
 
   @Override

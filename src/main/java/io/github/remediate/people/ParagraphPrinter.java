@@ -24,16 +24,6 @@ public final class ParagraphPrinter {
   private final Texts texts = Texts.english();
 
   /**
-   * Prints, and closes nothing.
-   *
-   * @param out the terminal or the log, standard error as a rule
-   * @param words puts the commands of a line into the words in which they are typed here
-   */
-  public ParagraphPrinter(PrintStream out, UnaryOperator<String> words) {
-    this(out, words, () -> {});
-  }
-
-  /**
    * The same.
    *
    * @param before is told before anything is printed

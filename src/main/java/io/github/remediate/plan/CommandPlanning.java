@@ -179,7 +179,8 @@ final class CommandPlanning {
   }
 
   private static Effect command(Action.RunCommand run) {
-    return new Effect.RunCommand(line(run), run.reason(), run.verification());
+    return new Effect.RunCommand(
+        line(run), Effect.ROOT, run.reason(), run.verification(), Optional.empty());
   }
 
   private static CommandLine line(Action.RunCommand run) {

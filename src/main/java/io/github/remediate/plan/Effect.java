@@ -93,11 +93,6 @@ public sealed interface Effect {
       Verification judgedBy,
       Optional<FindingId> finding)
       implements Effect {
-    /** One that root runs, and that is judged by what it removes. */
-    public RunCommand(CommandLine line, String reason, Verification judgedBy) {
-      this(line, ROOT, reason, judgedBy, Optional.empty());
-    }
-
     @Override
     public EffectKind kind() {
       return EffectKind.RUN_COMMAND;

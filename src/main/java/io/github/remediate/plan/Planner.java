@@ -1,16 +1,11 @@
 package io.github.remediate.plan;
 
 import io.github.remediate.guard.CommandGuard;
-import io.github.remediate.guard.HazardFinding;
-import io.github.remediate.guard.Hazards;
 import io.github.remediate.guard.KeychainGuard;
 import io.github.remediate.guard.PathGuard;
 import io.github.remediate.guard.ProfileOrigins;
-import io.github.remediate.guard.ProtectedItem;
 import io.github.remediate.guard.RenameGuard;
 import io.github.remediate.mac.Enrollment;
-import io.github.remediate.mac.Finding;
-import io.github.remediate.mac.FindingId;
 import io.github.remediate.mac.FindingTable;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
@@ -194,16 +189,9 @@ public final class Planner {
         .plan();
     ForbiddenEffects.apply(drafts, new CommandGuard(facts.user().found()));
 
-    List<Plan.Hazard> hazards = hazards(facts, findings);
-    boolean stopped = heedHazards && stops(hazards);
-    boolean stoppedWhole =
-        heedHazards
-            && playbook.stopsOn().stream()
-                .anyMatch(id -> findings.state(id) == Finding.State.HOLDS);
-    List<PlannedStep> steps = new ArrayList<>();
-    for (StepDraft draft : drafts) {
-      steps.add(finish(draft, stopped || draft.refused, stoppedWhole));
-    }
+    PlanHazards hazards = PlanHazards.judge(playbook, options.part(), facts, findings);
+    boolean stopped = heedHazards && hazards.stop();
+    boolean stoppedWhole = heedHazards && hazards.stopWhole();
     return new Plan(
         options.tool(),
         playbook.id(),
@@ -211,8 +199,10 @@ public final class Planner {
         options.scope(),
         mac(facts),
         playbook.findings().stream().map(findings::of).toList(),
-        hazards,
-        steps,
+        hazards.all(),
+        drafts.stream()
+            .map(draft -> draft.planned(stopped || draft.refused, stoppedWhole))
+            .toList(),
         protectedItems(keychainGuard, facts));
   }
 
@@ -254,99 +244,6 @@ public final class Planner {
     }
   }
 
-  private List<Plan.Hazard> hazards(MacFacts facts, FindingTable findings) {
-    List<Plan.Hazard> hazards = new ArrayList<>();
-    for (FindingId id : playbook.stopsOn()) {
-      // Where it cannot be told, each step tells what of it matters to it.
-      Finding finding = findings.of(id);
-      if (finding.state() != Finding.State.UNKNOWN) {
-        hazards.add(
-            new Plan.Hazard(
-                id.word(),
-                finding.state() == Finding.State.HOLDS
-                    ? HazardFinding.State.PRESENT
-                    : HazardFinding.State.CLEAR,
-                finding.evidence(),
-                id.title(),
-                "Nothing is done about what cannot be right. Find out which of the two is so; `sudo"
-                    + " remediate diagnose` shows where each was seen.",
-                false));
-      }
-    }
-    for (Playbook.HazardRule rule : playbook.hazards()) {
-      if (!options.part().heeds(rule.id())) {
-        continue;
-      }
-      HazardFinding finding = Hazards.judge(rule.id(), facts, findings);
-      hazards.add(
-          new Plan.Hazard(
-              rule.id(),
-              finding.state(),
-              finding.detail(),
-              rule.title(),
-              finding.remedy().isEmpty() ? rule.remedy() : finding.remedy(),
-              isAcceptable(rule, finding)));
-    }
-    return hazards;
-  }
-
-  private static boolean isAcceptable(Playbook.HazardRule rule, HazardFinding finding) {
-    return switch (finding.acceptance()) {
-      // What cannot be told stops the run too, and somebody may know better.
-      case BY_PLAYBOOK -> rule.acceptable() || finding.state() != HazardFinding.State.PRESENT;
-      case BY_NAME -> true;
-      case NEVER -> false;
-    };
-  }
-
-  private static boolean stops(List<Plan.Hazard> hazards) {
-    for (Plan.Hazard hazard : hazards) {
-      if (hazard.isPresent() && !hazard.acceptable()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static PlannedStep finish(StepDraft draft, boolean stopped, boolean stoppedWhole) {
-    boolean work = !draft.effects.isEmpty();
-    boolean open = draft.undecided || draft.unknown.stream().anyMatch(each -> stands(draft, each));
-    PlannedStep.State state =
-        stoppedWhole
-            ? PlannedStep.State.BLOCKED
-            : work
-                ? (stopped ? PlannedStep.State.BLOCKED : PlannedStep.State.PLANNED)
-                : (open ? PlannedStep.State.BLOCKED : PlannedStep.State.SATISFIED);
-    return new PlannedStep(
-        draft.step.id(),
-        draft.step.article(),
-        draft.step.number(),
-        draft.step.title(),
-        draft.step.where(),
-        state,
-        preview(draft.step),
-        draft.step.approval(),
-        stopped || stoppedWhole ? List.of() : draft.effects,
-        draft.kept,
-        draft.unknown,
-        draft.passedOver && !stopped && !stoppedWhole);
-  }
-
-  // What a step only asks for is planned where it may be needed; without effects it is not.
-  private static boolean stands(StepDraft draft, PlannedStep.Undecided each) {
-    return draft.step.needsCertainty() || !(each.target() instanceof Target.Found);
-  }
-
-  private static Action.PreviewKind preview(Step step) {
-    Action.PreviewKind least = Action.PreviewKind.EXACT;
-    for (Action action : step.actions()) {
-      if (action.preview().compareTo(least) > 0) {
-        least = action.preview();
-      }
-    }
-    return least;
-  }
-
   private static Plan.Mac mac(MacFacts facts) {
     return new Plan.Mac(
         facts.identity().serialNumber().found(),
@@ -363,11 +260,11 @@ public final class Planner {
 
   private static List<Plan.Protected> protectedItems(KeychainGuard guard, MacFacts facts) {
     ProfileOrigins origins = new ProfileOrigins(facts);
-    List<Plan.Protected> list = new ArrayList<>();
-    for (ProtectedItem item : guard.protectedItems()) {
-      list.add(
-          new Plan.Protected(ItemNames.target(item.item()), item.rule(), origins.of(item.item())));
-    }
-    return list;
+    return guard.protectedItems().stream()
+        .map(
+            item ->
+                new Plan.Protected(
+                    ItemNames.target(item.item()), item.rule(), origins.of(item.item())))
+        .toList();
   }
 }

@@ -1,7 +1,9 @@
 package io.github.remediate.plan;
 
+import io.github.remediate.playbook.Action;
 import io.github.remediate.playbook.Step;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** A step while it is being planned. */
@@ -25,5 +27,47 @@ final class StepDraft {
 
   StepDraft(Step step) {
     this.step = step;
+  }
+
+  /**
+   * The step as it is planned.
+   *
+   * @param stopped whether nothing of it is done
+   * @param stoppedWhole whether the playbook is not for this Mac as it is
+   */
+  PlannedStep planned(boolean stopped, boolean stoppedWhole) {
+    boolean work = !effects.isEmpty();
+    boolean open = undecided || unknown.stream().anyMatch(each -> stands(each));
+    PlannedStep.State state =
+        stoppedWhole
+            ? PlannedStep.State.BLOCKED
+            : work
+                ? (stopped ? PlannedStep.State.BLOCKED : PlannedStep.State.PLANNED)
+                : (open ? PlannedStep.State.BLOCKED : PlannedStep.State.SATISFIED);
+    return new PlannedStep(
+        step.id(),
+        step.article(),
+        step.number(),
+        step.title(),
+        step.where(),
+        state,
+        preview(),
+        step.approval(),
+        stopped || stoppedWhole ? List.of() : effects,
+        kept,
+        unknown,
+        passedOver && !stopped && !stoppedWhole);
+  }
+
+  // What a step only asks for is planned where it may be needed; without effects it is not.
+  private boolean stands(PlannedStep.Undecided each) {
+    return step.needsCertainty() || !(each.target() instanceof Target.Found);
+  }
+
+  private Action.PreviewKind preview() {
+    return step.actions().stream()
+        .map(Action::preview)
+        .max(Comparator.naturalOrder())
+        .orElse(Action.PreviewKind.EXACT);
   }
 }

@@ -73,12 +73,7 @@ final class ActionReader {
   }
 
   private static boolean copiesLogin(Action.CopyKeychains copies) {
-    for (FileItem file : copies.files()) {
-      if (file.path().equals(LOGIN_KEYCHAIN)) {
-        return true;
-      }
-    }
-    return false;
+    return copies.files().stream().anyMatch(file -> file.path().equals(LOGIN_KEYCHAIN));
   }
 
   /** What the action is: nothing else about it can be judged before. */

@@ -31,20 +31,6 @@ public record RemovalRules(
   /** So many looks in a row must find a record gone. */
   static final int ABSENCES = 3;
 
-  /** Jamf's own nodes; a server of the project's own, at a rehearsal, needs less. */
-  private static final Duration JAMF_CLUSTER = Duration.ofSeconds(60);
-
-  /** With Jamf Pro's own cluster. */
-  public RemovalRules(
-      int parallel,
-      int attempts,
-      Duration interval,
-      Duration deadline,
-      boolean disableFirst,
-      Duration disableWait) {
-    this(parallel, attempts, interval, deadline, disableFirst, disableWait, JAMF_CLUSTER);
-  }
-
   public RemovalRules {
     if (parallel < 1 || parallel > 64 || attempts < 1 || attempts > 10) {
       throw new IllegalArgumentException("parallel or attempts out of range");

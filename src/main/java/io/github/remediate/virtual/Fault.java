@@ -2,6 +2,7 @@ package io.github.remediate.virtual;
 
 import io.github.remediate.mac.MacPath;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Faults that a rehearsal can show, each at a place where it hurts. */
@@ -79,12 +80,7 @@ public enum Fault {
 
   /** The fault of that name. */
   public static Optional<Fault> named(String word) {
-    for (Fault fault : values()) {
-      if (fault.word.equals(word)) {
-        return Optional.of(fault);
-      }
-    }
-    return Optional.empty();
+    return Arrays.stream(values()).filter(fault -> fault.word.equals(word)).findFirst();
   }
 
   /** Makes {@code mac} go wrong in this way. */

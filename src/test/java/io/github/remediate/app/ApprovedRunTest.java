@@ -56,7 +56,8 @@ final class ApprovedRunTest {
   private static final ParagraphPrinter NOWHERE =
       new ParagraphPrinter(
           new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
-          text -> text);
+          text -> text,
+          () -> {});
   private static final String MDM = "remove-mdm-profile";
 
   @TempDir Path temporary;

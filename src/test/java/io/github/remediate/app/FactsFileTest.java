@@ -210,7 +210,8 @@ final class FactsFileTest {
         "The owner",
         true,
         List.of(
-            new Profile.Payload("com.apple.wifi.managed", identifier + ".1", List.of(content))));
+            new Profile.Payload(
+                "com.apple.wifi.managed", identifier + ".1", List.of(content), List.of(), "")));
   }
 
   @Test

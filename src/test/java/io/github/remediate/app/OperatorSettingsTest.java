@@ -130,12 +130,12 @@ final class OperatorSettingsTest {
         "services:\n  jamf-pro: {url: https://user.example}\n"
             + "  verification: {interval: 90s, deadline: 2h}\n"
             + "  entra: {disable-first: false, disable-wait: 3h}\n");
-    assertThat(RecordsDesk.rules(read(null)).disableFirst()).isFalse();
+    assertThat(RecordsOpening.rules(read(null)).disableFirst()).isFalse();
     Path managed = root.resolve("Library/Managed Preferences/" + ManagedSetting.DOMAIN + ".plist");
     Files.createDirectories(managed.getParent());
     Files.write(managed, Plist.of(ManagedSetting.DISABLE_FIRST.key(), true).binary());
 
-    RemovalRules rules = RecordsDesk.rules(read(null));
+    RemovalRules rules = RecordsOpening.rules(read(null));
 
     assertThat(rules.interval()).isEqualTo(Duration.ofSeconds(90));
     assertThat(rules.deadline()).isEqualTo(Duration.ofHours(2));
@@ -149,9 +149,9 @@ final class OperatorSettingsTest {
   void cluster() throws Exception {
     String own = "services: {allow-loopback-http: true, jamf-pro: {url: '%s'}}\n";
     Files.writeString(ofUser, own.formatted("http://127.0.0.1:8080"));
-    assertThat(RecordsDesk.rules(read(null)).cluster()).isZero();
+    assertThat(RecordsOpening.rules(read(null)).cluster()).isZero();
     Files.writeString(ofUser, own.formatted("https://jamf.example"));
-    assertThat(RecordsDesk.rules(read(null)).cluster()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(RecordsOpening.rules(read(null)).cluster()).isEqualTo(Duration.ofMinutes(1));
   }
 
   private void assertRefused(Path config, String... words) {

@@ -104,7 +104,7 @@ final class RunningMacTest {
 
   private ParagraphPrinter printer() {
     return new ParagraphPrinter(
-        new PrintStream(told, true, StandardCharsets.UTF_8), words -> words);
+        new PrintStream(told, true, StandardCharsets.UTF_8), words -> words, () -> {});
   }
 
   private People windows(RunningMac mac) {

@@ -35,7 +35,8 @@ final class UnattendedRunsTest {
   private static final ParagraphPrinter NOWHERE =
       new ParagraphPrinter(
           new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
-          UnaryOperator.identity());
+          UnaryOperator.identity(),
+          () -> {});
 
   @TempDir Path temporary;
 

@@ -81,7 +81,11 @@ class BlindedDiagnosisTest {
             true,
             List.of(
                 new Profile.Payload(
-                    "com.apple.extensiblesso", "", List.of(SingleSignOn.MICROSOFT_EXTENSION))));
+                    "com.apple.extensiblesso",
+                    "",
+                    List.of(SingleSignOn.MICROSOFT_EXTENSION),
+                    List.of(),
+                    "")));
     facts.profiles(
         seen(
             blinded,

@@ -92,7 +92,11 @@ class DiagnosticianTest {
         true,
         List.of(
             new Profile.Payload(
-                "com.apple.extensiblesso", "", List.of(SingleSignOn.MICROSOFT_EXTENSION))));
+                "com.apple.extensiblesso",
+                "",
+                List.of(SingleSignOn.MICROSOFT_EXTENSION),
+                List.of(),
+                "")));
   }
 
   private static Diagnosis judge(SampleFacts facts) {

@@ -74,7 +74,8 @@ final class ClockJumpsTest {
     RunState runState = new RunState();
     List<RunView> views = new ArrayList<>();
     ParagraphPrinter nowhere =
-        new ParagraphPrinter(new PrintStream(OutputStream.nullOutputStream()), words -> words);
+        new ParagraphPrinter(
+            new PrintStream(OutputStream.nullOutputStream()), words -> words, () -> {});
     RunWatch watch =
         new RunWatch(plan, runState, new ConsentingPeople(nowhere, views::add), clocks);
     runState.add(

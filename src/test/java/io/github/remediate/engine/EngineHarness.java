@@ -447,7 +447,8 @@ final class EngineHarness {
   EngineHarness watchedBy(Consumer<RunView> views) {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
     person.speaksAs(
-        new ConsentingPeople(new ParagraphPrinter(nowhere, words -> words), views::accept));
+        new ConsentingPeople(
+            new ParagraphPrinter(nowhere, words -> words, () -> {}), views::accept));
     return this;
   }
 }

@@ -174,7 +174,8 @@ final class WaitTest {
   void shown() {
     List<Duration> left = new ArrayList<>();
     ParagraphPrinter nowhere =
-        new ParagraphPrinter(new PrintStream(OutputStream.nullOutputStream()), words -> words);
+        new ParagraphPrinter(
+            new PrintStream(OutputStream.nullOutputStream()), words -> words, () -> {});
     run.person.speaksAs(
         new ConsentingPeople(
             nowhere,

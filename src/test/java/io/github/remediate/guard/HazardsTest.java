@@ -57,7 +57,9 @@ class HazardsTest {
 
   private static Profile profile(boolean removable, String... payloadTypes) {
     List<Profile.Payload> payloads =
-        Arrays.stream(payloadTypes).map(type -> new Profile.Payload(type, "", List.of())).toList();
+        Arrays.stream(payloadTypes)
+            .map(type -> new Profile.Payload(type, "", List.of(), List.of(), ""))
+            .toList();
     return new Profile("com.example.profile", "Example", "", removable, payloads);
   }
 
@@ -508,7 +510,8 @@ class HazardsTest {
   @DisplayName("our name in a profile of another kind grants nothing")
   void ourNameInAProfileOfAnotherKindGrantsNothing() {
     Profile.Payload dock =
-        new Profile.Payload("com.apple.dock", "", List.of("/Applications/remediate.app"));
+        new Profile.Payload(
+            "com.apple.dock", "", List.of("/Applications/remediate.app"), List.of(), "");
     Profile profile = new Profile("com.example.dock", "Dock", "", true, List.of(dock));
     assertClear("full-disk-access", new SampleFacts().profiles(profile), "granted");
   }

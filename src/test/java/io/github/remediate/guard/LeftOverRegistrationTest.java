@@ -49,7 +49,11 @@ final class LeftOverRegistrationTest {
         true,
         List.of(
             new Profile.Payload(
-                "com.apple.extensiblesso", "", List.of(SingleSignOn.MICROSOFT_EXTENSION))));
+                "com.apple.extensiblesso",
+                "",
+                List.of(SingleSignOn.MICROSOFT_EXTENSION),
+                List.of(),
+                "")));
   }
 
   private static GuardVerdict verdict(SampleFacts facts) {

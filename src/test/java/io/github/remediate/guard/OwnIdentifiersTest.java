@@ -179,7 +179,9 @@ final class OwnIdentifiersTest {
                                 new Profile.Payload(
                                     "com.apple.extensiblesso",
                                     "",
-                                    List.of(SingleSignOn.MICROSOFT_EXTENSION))))))
+                                    List.of(SingleSignOn.MICROSOFT_EXTENSION),
+                                    List.of(),
+                                    "")))))
                 .inUse())
         .as("a login-keychain registration beside the extension")
         .isEqualTo(Observation.known(List.of(OLD)));

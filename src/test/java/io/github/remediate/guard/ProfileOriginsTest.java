@@ -49,7 +49,9 @@ class ProfileOriginsTest {
         "",
         "_computerlevel",
         true,
-        List.of(payloads).stream().map(type -> new Profile.Payload(type, "", List.of())).toList());
+        List.of(payloads).stream()
+            .map(type -> new Profile.Payload(type, "", List.of(), List.of(), ""))
+            .toList());
   }
 
   @Test

@@ -30,7 +30,8 @@ final class SsoUseTest {
         "SSO",
         "",
         true,
-        List.of(new Profile.Payload("com.apple.extensiblesso", "", List.of(content))));
+        List.of(
+            new Profile.Payload("com.apple.extensiblesso", "", List.of(content), List.of(), "")));
   }
 
   private static SampleFacts withOldItems() {

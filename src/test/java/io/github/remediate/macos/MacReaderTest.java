@@ -163,7 +163,9 @@ class MacReaderTest {
                             "",
                             "_computerlevel",
                             true,
-                            List.of(new Profile.Payload("com.apple.mdm", "", List.of()))))),
+                            List.of(
+                                new Profile.Payload(
+                                    "com.apple.mdm", "", List.of(), List.of(), ""))))),
                 Observation.known("11.9.2-t1726800000"),
                 Observation.known("https://acme.jamfcloud.com/"),
                 Observation.known(true),

@@ -40,6 +40,6 @@ final class Questioning {
   }
 
   static ParagraphPrinter printer(PrintStream out) {
-    return new ParagraphPrinter(out, UnaryOperator.identity());
+    return new ParagraphPrinter(out, UnaryOperator.identity(), () -> {});
   }
 }

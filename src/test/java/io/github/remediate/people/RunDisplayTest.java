@@ -29,7 +29,7 @@ final class RunDisplayTest {
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final ParagraphPrinter printer =
       new ParagraphPrinter(
-          new PrintStream(printed, true, StandardCharsets.UTF_8), command -> command);
+          new PrintStream(printed, true, StandardCharsets.UTF_8), command -> command, () -> {});
 
   private static StepView step(int number, State state) {
     return step(number, state, List.of(), Optional.empty(), Optional.empty(), Optional.empty());

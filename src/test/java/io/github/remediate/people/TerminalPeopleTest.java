@@ -60,7 +60,9 @@ final class TerminalPeopleTest {
         };
     ParagraphPrinter out =
         new ParagraphPrinter(
-            new PrintStream(screen, true, StandardCharsets.UTF_8), UnaryOperator.identity());
+            new PrintStream(screen, true, StandardCharsets.UTF_8),
+            UnaryOperator.identity(),
+            () -> {});
     TerminalPeople people =
         new TerminalPeople(new Keyboard(in), out, time, view -> {}, Optional.empty());
 

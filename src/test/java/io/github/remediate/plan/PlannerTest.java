@@ -302,7 +302,11 @@ class PlannerTest {
 
   private static Profile mdmProfile(String identifier) {
     return new Profile(
-        identifier, "MDM", "", true, List.of(new Profile.Payload("com.apple.mdm", "", List.of())));
+        identifier,
+        "MDM",
+        "",
+        true,
+        List.of(new Profile.Payload("com.apple.mdm", "", List.of(), List.of(), "")));
   }
 
   private static final String REMOVE_PROFILE =

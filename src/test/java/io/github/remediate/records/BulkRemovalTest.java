@@ -104,7 +104,13 @@ final class BulkRemovalTest {
   private static RecordsWork work(Fleet fleet, PassingTime time, int parallel) {
     RemovalRules rules =
         new RemovalRules(
-            parallel, 3, Duration.ofSeconds(30), Duration.ofMinutes(10), false, Duration.ZERO);
+            parallel,
+            3,
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(10),
+            false,
+            Duration.ZERO,
+            Duration.ofSeconds(60));
     return new RecordsWork(
         new RecordsWork.Tools(fleet.tenant, rules, time, Optional.empty(), Optional.empty()),
         Sample.SERVICES,
@@ -122,7 +128,13 @@ final class BulkRemovalTest {
             new RecordsWork.Tools(
                 fleet.tenant,
                 new RemovalRules(
-                    8, 3, Duration.ofSeconds(30), Duration.ofMinutes(10), false, Duration.ZERO),
+                    8,
+                    3,
+                    Duration.ofSeconds(30),
+                    Duration.ofMinutes(10),
+                    false,
+                    Duration.ZERO,
+                    Duration.ofSeconds(60)),
                 time,
                 Optional.empty(),
                 Optional.empty()),

@@ -25,7 +25,13 @@ final class RecordsKillTest {
       List.of(Sample.JAMF, Sample.INTUNE, Sample.ENTRA);
   private static final RemovalRules RULES =
       new RemovalRules(
-          1, 3, Duration.ofSeconds(30), Duration.ofMinutes(10), true, Duration.ofMinutes(5));
+          1,
+          3,
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(10),
+          true,
+          Duration.ofMinutes(5),
+          Duration.ofSeconds(60));
 
   @TempDir Path directory;
   private MemoryServers tenant;

@@ -228,7 +228,13 @@ final class RecordsWorkTest {
   void disableFirst() throws Exception {
     rules =
         new RemovalRules(
-            1, 3, Duration.ofSeconds(30), Duration.ofMinutes(10), true, Duration.ofHours(1));
+            1,
+            3,
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(10),
+            true,
+            Duration.ofHours(1),
+            Duration.ofSeconds(60));
 
     assertThat(done().outcome()).isEqualTo(RecordOutcome.DONE);
 
@@ -486,7 +492,13 @@ final class RecordsWorkTest {
   void journalLost() throws Exception {
     rules =
         new RemovalRules(
-            1, 3, Duration.ofSeconds(30), Duration.ofMinutes(10), true, Duration.ofHours(1));
+            1,
+            3,
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(10),
+            true,
+            Duration.ofHours(1),
+            Duration.ofSeconds(60));
     RecordList list = work().plan(List.of(Sample.request()), EnumSet.of(Service.ENTRA));
     time.in(
         Duration.ofMinutes(30),

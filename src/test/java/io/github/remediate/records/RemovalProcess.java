@@ -42,7 +42,13 @@ final class RemovalProcess {
             new RecordsWork.Tools(
                 new ComputedServers(folder.resolveSibling("tenant")),
                 new RemovalRules(
-                    4, 3, Duration.ofSeconds(30), Duration.ofMinutes(10), false, Duration.ZERO),
+                    4,
+                    3,
+                    Duration.ofSeconds(30),
+                    Duration.ofMinutes(10),
+                    false,
+                    Duration.ZERO,
+                    Duration.ofSeconds(60)),
                 new PassingTime(),
                 Optional.empty(),
                 Optional.empty()),

@@ -136,7 +136,13 @@ final class RemovalProofTest {
   void notSwitchedOff() throws Exception {
     rules =
         new RemovalRules(
-            1, 3, Duration.ofSeconds(30), Duration.ofMinutes(10), true, Duration.ofHours(1));
+            1,
+            3,
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(10),
+            true,
+            Duration.ofHours(1),
+            Duration.ofSeconds(60));
     RecordList list = work().plan(List.of(Sample.request()), EnumSet.of(Service.ENTRA));
     tenant.fault(2, Fault.REFUSED);
 

@@ -26,7 +26,14 @@ final class Sample {
       new Tenant(
           "33333333-3333-4333-8333-333333333333", Optional.of("Contoso"), List.of("example.com"));
   static final RemovalRules RULES =
-      new RemovalRules(1, 3, Duration.ofSeconds(30), Duration.ofMinutes(10), false, Duration.ZERO);
+      new RemovalRules(
+          1,
+          3,
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(10),
+          false,
+          Duration.ZERO,
+          Duration.ofSeconds(60));
 
   static final FoundRecord JAMF = record(Service.JAMF_PRO, "42", SERIAL, null);
   static final FoundRecord INTUNE =

@@ -51,7 +51,9 @@ public record EffectParts(
   public Effect effect() {
     return switch (kind) {
       case COPY_FILE -> new Effect.CopyFile(path(), reason);
-      case RUN_COMMAND -> new Effect.RunCommand(command.orElse(NOTHING), reason, judgedBy);
+      case RUN_COMMAND ->
+          new Effect.RunCommand(
+              command.orElse(NOTHING), Effect.ROOT, reason, judgedBy, Optional.empty());
       case QUIT_APPLICATION -> new Effect.QuitApplication(command.orElse(QUIT), as, reason);
       case MOVE_FILE -> new Effect.MoveFile(path(), command, as, reason);
       case DELETE_ITEM ->

@@ -201,6 +201,6 @@ public final class Items {
   /** A keychain that holds those of {@code items} that say so. */
   public static Observation<KeychainContents> keychain(MacPath path, List<KeychainItem> items) {
     List<KeychainItem> own = items.stream().filter(item -> item.keychain().equals(path)).toList();
-    return Observation.known(new KeychainContents(path, own, own.size()));
+    return Observation.known(new KeychainContents(path, own, own.size(), KeychainContents.WORDS));
   }
 }

@@ -34,16 +34,12 @@ public final class TreeFiles implements MacFiles {
   private final SingleVolumeCheck oneVolume;
 
   public TreeFiles(MacRoot root) {
-    this(root, TimeLimitedFile.PATIENCE);
+    this(root, TimeLimitedFile.PATIENCE, VolumeLookup.OF_THIS_MACHINE);
   }
 
   /**
    * @param patience how long opening a file may take, and each read of it
    */
-  TreeFiles(MacRoot root, Duration patience) {
-    this(root, patience, VolumeLookup.OF_THIS_MACHINE);
-  }
-
   TreeFiles(MacRoot root, Duration patience, VolumeLookup volumes) {
     this.oneVolume = new SingleVolumeCheck(volumes, patience);
     this.root = root;

@@ -328,7 +328,8 @@ class TreeFilesTest {
               }
             });
     user.start();
-    TreeFiles hasty = new TreeFiles(mac.root(), Duration.ofMillis(200));
+    TreeFiles hasty =
+        new TreeFiles(mac.root(), Duration.ofMillis(200), VolumeLookup.OF_THIS_MACHINE);
     boolean waited = false;
     try {
       for (int i = 0; i < 400 && !waited; i++) {

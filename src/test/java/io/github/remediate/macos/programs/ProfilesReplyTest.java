@@ -72,7 +72,8 @@ class ProfilesReplyTest {
                             List.of("https://acme.jamfcloud.com/mdm", "com.acme.tool"),
                             List.of(),
                             "53A6DA12"),
-                        new Profile.Payload("com.apple.wifi.managed", "", List.of()))),
+                        new Profile.Payload(
+                            "com.apple.wifi.managed", "", List.of(), List.of(), ""))),
                 new Profile("com.acme.mail", "", "mia", true, List.of())));
   }
 
@@ -97,7 +98,8 @@ class ProfilesReplyTest {
             </dict></array></dict>\
             """);
     assertThat(ProfilesReply.read(printed(output)).found().orElseThrow().get(0).payloads())
-        .containsExactly(new Profile.Payload("com.apple.wifi.managed", "", List.of("acme")));
+        .containsExactly(
+            new Profile.Payload("com.apple.wifi.managed", "", List.of("acme"), List.of(), ""));
   }
 
   @ParameterizedTest
