@@ -276,30 +276,7 @@ final class RunningMac {
    *
    * @param adfsUrl the organization's ADFS STS address, if it is known
    * @param records by whom records at servers are deleted
-   */
-  Planner planner(
-      Installation installed,
-      Playbook playbook,
-      Scope scope,
-      Optional<String> adfsUrl,
-      Via records) {
-    return planner(installed, playbook, scope, adfsUrl, records, FrozenRecords.NONE);
-  }
-
-  /** Likewise, with the records that the run deletes itself. */
-  Planner planner(
-      Installation installed,
-      Playbook playbook,
-      Scope scope,
-      Optional<String> adfsUrl,
-      Via records,
-      FrozenRecords frozen) {
-    return planner(installed, playbook, scope, adfsUrl, records, frozen, Duration.ZERO, Part.WHOLE);
-  }
-
-  /**
-   * Likewise.
-   *
+   * @param frozen the records that the run deletes itself
    * @param disableWait how long an old object stays switched off before it goes
    * @param part how much of the playbook is done
    */

@@ -7,9 +7,12 @@ import io.github.remediate.engine.RunPlaces;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepState;
 import io.github.remediate.mac.MacFacts;
+import io.github.remediate.plan.FrozenRecords;
+import io.github.remediate.plan.Part;
 import io.github.remediate.plan.Plan;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -97,7 +100,14 @@ public record VerifyReport(
     MacFacts facts = mac.look(request, progress);
     Plan now =
         mac.planner(
-                installation, request.playbook(), asked.scope(), asked.adfsUrl(), asked.records())
+                installation,
+                request.playbook(),
+                asked.scope(),
+                asked.adfsUrl(),
+                asked.records(),
+                FrozenRecords.NONE,
+                Duration.ZERO,
+                Part.WHOLE)
             .whatIsLeft(
                 facts,
                 mac.findings(

@@ -7,11 +7,14 @@ import io.github.remediate.mac.People;
 import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.mac.Time;
 import io.github.remediate.macos.SleepPrevention;
+import io.github.remediate.plan.FrozenRecords;
+import io.github.remediate.plan.Part;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Planner;
 import io.github.remediate.virtual.VirtualMac;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -218,7 +221,10 @@ public final class VirtualRuns {
         request.playbook(),
         request.scope().orElse(request.playbook().scope()),
         running.settings(request.mac()).adfsUrl(),
-        request.records());
+        request.records(),
+        FrozenRecords.NONE,
+        Duration.ZERO,
+        Part.WHOLE);
   }
 
   /** The latest run as its journal tells it; empty if there is none. */

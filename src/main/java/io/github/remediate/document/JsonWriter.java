@@ -181,6 +181,12 @@ public final class JsonWriter {
     return this;
   }
 
+  /** An object, if there is one. */
+  public <T> JsonWriter object(String name, Optional<T> value, BiConsumer<JsonWriter, T> fields) {
+    value.ifPresent(present -> object(name, inner -> fields.accept(inner, present)));
+    return this;
+  }
+
   /** A list of objects, of which {@code each} writes the fields of one. */
   public <T> JsonWriter list(String name, Collection<T> values, BiConsumer<JsonWriter, T> each) {
     write(() -> json.writeFieldName(name));

@@ -26,7 +26,11 @@ public sealed interface Entry permits RunEntry, StepEntry, RollbackEntry, Housek
    * for EffectIntended. To rename a record makes older journals unreadable.
    */
   default String type() {
-    String name = getClass().getSimpleName();
-    return name.replaceAll("(?<=.)(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    return type(getClass());
+  }
+
+  /** The type of the entries that are such records. */
+  static String type(Class<?> record) {
+    return record.getSimpleName().replaceAll("(?<=.)(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
   }
 }

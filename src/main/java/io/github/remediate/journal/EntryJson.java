@@ -6,29 +6,16 @@ import io.github.remediate.document.Fields;
 import io.github.remediate.document.Json;
 import io.github.remediate.document.JsonWriter;
 import io.github.remediate.document.Problems;
-import io.github.remediate.document.Vocabulary;
-import io.github.remediate.journal.HousekeepingEntry.Act;
-import io.github.remediate.journal.HousekeepingEntry.HousekeepingEnded;
-import io.github.remediate.journal.HousekeepingEntry.HousekeepingIntended;
-import io.github.remediate.journal.RollbackEntry.FileRestored;
-import io.github.remediate.journal.RollbackEntry.RestoreFailed;
-import io.github.remediate.journal.RollbackEntry.RestoreIntended;
-import io.github.remediate.journal.RollbackEntry.RollbackBegun;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 
-/**
- * An entry's JSON: {@code {"type":…,"at":…,…}}, flat. Field names are the file's, not the code's: a
- * rename here makes older journals unreadable.
- */
+/** An entry's JSON: {@code {"type":…,"at":…,…}}, flat. Its fields: see {@link EntryFields}. */
 final class EntryJson {
   static final String SCHEMA = "remediate.journal/1";
 
   /** Far above what {@link Entry} allows. */
   private static final DocumentLimits LIMITS = new DocumentLimits(8 << 20, 1 << 16, 2, 1000);
-
-  private static final Vocabulary<Act> ACTS = Vocabulary.of(Act.class);
 
   private EntryJson() {}
 
@@ -38,30 +25,10 @@ final class EntryJson {
 
   private static void write(OffsetDateTime at, Entry entry, JsonWriter out) {
     out.text("type", entry.type()).text("at", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at));
-    if (entry instanceof RunEntry run) {
-      RunEntryJson.write(run, out);
-    } else if (entry instanceof StepEntry step) {
-      StepEntryJson.write(step, out.text("step", step.step()));
-    } else if (entry instanceof RollbackEntry file) {
-      write(file, out);
-    } else if (entry instanceof HousekeepingEntry own) {
-      out.text("act", own.act().word()).text("path", own.path());
-      if (own instanceof HousekeepingEnded ended) {
-        out.text("trouble", ended.trouble());
-      }
+    if (entry instanceof RunEntry.RunStarted) {
+      out.text("schema", SCHEMA);
     }
-  }
-
-  private static void write(RollbackEntry entry, JsonWriter out) {
-    if (entry instanceof RollbackBegun e) {
-      out.text("tool", e.tool());
-    } else if (entry instanceof RestoreIntended e) {
-      out.text("name", e.name()).text("path", e.path());
-    } else if (entry instanceof FileRestored e) {
-      out.text("name", e.name()).text("path", e.path());
-    } else if (entry instanceof RestoreFailed e) {
-      out.text("name", e.name()).text("path", e.path()).text("reason", e.reason());
-    }
+    EntryFields.write(entry, out);
   }
 
   /** An entry and when it was written. */
@@ -78,33 +45,16 @@ final class EntryJson {
     byte[] bytes = Arrays.copyOfRange(data, from, from + length);
     try {
       Fields in = Fields.of(Json.read("entry", bytes, LIMITS, problems), "its entry", problems);
-      Timed timed = new Timed(in.localTime("at"), entry(in.text("type"), in));
+      OffsetDateTime at = in.localTime("at");
+      String type = in.text("type");
+      if (type.equals(Entry.type(RunEntry.RunStarted.class))) {
+        in.schema(SCHEMA);
+      }
+      Timed timed = new Timed(at, EntryFields.read(type, in));
       in.end();
       return timed;
     } catch (DocumentException e) {
       throw new IllegalArgumentException(e.problem().message(), e);
     }
-  }
-
-  private static Entry entry(String type, Fields in) {
-    return switch (type) {
-      case "rollback-begun" -> new RollbackBegun(in.text("tool"));
-      case "restore-intended" -> new RestoreIntended(in.text("name"), in.text("path"));
-      case "file-restored" -> new FileRestored(in.text("name"), in.text("path"));
-      case "restore-failed" ->
-          new RestoreFailed(in.text("name"), in.text("path"), in.text("reason"));
-      case "housekeeping-intended" ->
-          new HousekeepingIntended(in.word("act", ACTS), in.text("path"));
-      case "housekeeping-ended" ->
-          new HousekeepingEnded(in.word("act", ACTS), in.text("path"), in.maybeText("trouble"));
-      default -> {
-        Entry entry = RunEntryJson.read(type, in);
-        entry = entry == null ? StepEntryJson.read(type, in) : entry;
-        if (entry == null) {
-          throw in.wrong("type", type, "this version does not know");
-        }
-        yield entry;
-      }
-    };
   }
 }

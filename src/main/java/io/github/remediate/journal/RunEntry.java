@@ -224,7 +224,7 @@ public sealed interface RunEntry extends Entry {
       String channel,
       Optional<Instant> expires,
       Optional<String> note,
-      List<String> shown)
+      @EntryFields.MayLack List<String> shown)
       implements RunEntry {
     public GateAnswered {
       EntryLimits.word("gate", gate);
@@ -366,7 +366,11 @@ public sealed interface RunEntry extends Entry {
    * @param unproven texts: the findings that it was about and of which a person's word alone tells
    *     that they are gone
    */
-  record RunEnded(String state, List<String> left, List<String> advice, List<String> unproven)
+  record RunEnded(
+      String state,
+      List<String> left,
+      List<String> advice,
+      @EntryFields.MayLack List<String> unproven)
       implements RunEntry {
     public RunEnded {
       EntryLimits.word("state", state);

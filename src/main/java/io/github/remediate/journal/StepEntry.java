@@ -202,7 +202,12 @@ public sealed interface StepEntry extends Entry {
    * @param keychains texts: the keychain files that lack one, as the Mac sees them
    */
   record ProtectedChecked(
-      String step, String digest, int count, int missing, List<String> lost, List<String> keychains)
+      String step,
+      String digest,
+      int count,
+      int missing,
+      @EntryFields.MayLack List<String> lost,
+      @EntryFields.MayLack List<String> keychains)
       implements StepEntry {
     public ProtectedChecked {
       EntryLimits.word("step", step);
@@ -233,6 +238,7 @@ public sealed interface StepEntry extends Entry {
       implements StepEntry {
     public Waiting {
       EntryLimits.word("step", step);
+      EntryLimits.atLeast("length", 0, length.toMillis());
       length = Duration.ofMillis(length.toMillis());
       monotonic = Duration.ofMillis(monotonic.toMillis());
       EntryLimits.word("bootSession", bootSession);
@@ -259,7 +265,7 @@ public sealed interface StepEntry extends Entry {
       String name,
       long owner,
       long group,
-      int mode,
+      @EntryFields.Octal int mode,
       Instant modified,
       Optional<Instant> created)
       implements StepEntry {

@@ -4,17 +4,11 @@ import io.github.remediate.mac.Answerer;
 import io.github.remediate.mac.Channel;
 import io.github.remediate.mac.Countdown;
 import io.github.remediate.mac.Decision;
-import io.github.remediate.mac.Message;
-import io.github.remediate.mac.People;
 import io.github.remediate.mac.Question;
 import io.github.remediate.mac.Reply;
-import io.github.remediate.mac.RunView;
 
 /** Nobody is there, and nothing may be taken unattended: every question is left for later. */
-public final class AbsentPeople implements People {
-  private final ParagraphPrinter out;
-  private final RunDisplay display;
-
+public final class AbsentPeople extends PrintingPeople {
   /**
    * Prints and closes nothing.
    *
@@ -22,8 +16,7 @@ public final class AbsentPeople implements People {
    * @param display shows how far a run is
    */
   public AbsentPeople(ParagraphPrinter out, RunDisplay display) {
-    this.display = display;
-    this.out = out;
+    super(out, display);
   }
 
   @Override
@@ -40,22 +33,6 @@ public final class AbsentPeople implements People {
       out.print("Nobody is here to answer; left for later.");
     }
     return later();
-  }
-
-  @Override
-  public void show(RunView view) {
-    display.show(view);
-  }
-
-  @Override
-  public void rest() {
-    display.rest();
-  }
-
-  @Override
-  public void tell(Message message) {
-    out.print(message);
-    display.comeBack();
   }
 
   @Override

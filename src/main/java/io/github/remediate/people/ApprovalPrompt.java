@@ -17,25 +17,14 @@ import java.util.function.Supplier;
  * half a line that was typed ahead with what is typed then. What nothing puts back takes the Mac's
  * serial number, which nobody types on the wrong Mac by accident, and the rest the step's number.
  * Where two people are demanded, the other one gives a name.
+ *
+ * @param lines what is typed, a line each; null at its end
+ * @param answerer who types, as far as it was told
  */
-final class ApprovalPrompt {
+record ApprovalPrompt(ParagraphPrinter out, Supplier<String> lines, Answerer answerer) {
   private static final int REPEATS = 3;
   private static final int MOST_NOTES = 20;
   private static final String NOTE = "note ";
-
-  private final ParagraphPrinter out;
-  private final Supplier<String> lines;
-  private final Answerer answerer;
-
-  /**
-   * @param lines what is typed, a line each; null at its end
-   * @param answerer who types, as far as it was told
-   */
-  ApprovalPrompt(ParagraphPrinter out, Supplier<String> lines, Answerer answerer) {
-    this.out = out;
-    this.lines = lines;
-    this.answerer = answerer;
-  }
 
   /** Asks; all of the question but what it comes to has been printed. */
   Reply ask(Question question, Question.Approval how) {

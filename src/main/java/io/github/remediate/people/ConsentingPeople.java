@@ -4,20 +4,14 @@ import io.github.remediate.mac.Answerer;
 import io.github.remediate.mac.Channel;
 import io.github.remediate.mac.Countdown;
 import io.github.remediate.mac.Decision;
-import io.github.remediate.mac.Message;
-import io.github.remediate.mac.People;
 import io.github.remediate.mac.Question;
 import io.github.remediate.mac.Reply;
-import io.github.remediate.mac.RunView;
 
 /**
  * Stands in for people at a rehearsal, where nothing real can be harmed: yes to all that may be
  * agreed to.
  */
-public final class ConsentingPeople implements People {
-  private final ParagraphPrinter out;
-  private final RunDisplay display;
-
+public final class ConsentingPeople extends PrintingPeople {
   /**
    * Prints and closes nothing.
    *
@@ -25,8 +19,7 @@ public final class ConsentingPeople implements People {
    * @param display shows how far a run is
    */
   public ConsentingPeople(ParagraphPrinter out, RunDisplay display) {
-    this.display = display;
-    this.out = out;
+    super(out, display);
   }
 
   @Override
@@ -42,22 +35,6 @@ public final class ConsentingPeople implements People {
     }
     out.print(question);
     return yes();
-  }
-
-  @Override
-  public void show(RunView view) {
-    display.show(view);
-  }
-
-  @Override
-  public void rest() {
-    display.rest();
-  }
-
-  @Override
-  public void tell(Message message) {
-    out.print(message);
-    display.comeBack();
   }
 
   @Override

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * command file, {@code /var/tmp/dialog.log}, can be written by every user, who could so change the
  * question on the screen.
  */
-final class Dialog {
+record Dialog(ScreenPrograms programs, Time time, Version version) {
   static final String PROGRAM = "/usr/local/bin/dialog";
 
   private static final String COMMAND_FILE = "--commandfile";
@@ -25,16 +25,6 @@ final class Dialog {
   private static final String COMMANDS = "log";
   private static final Duration AGAIN = Duration.ofMillis(500);
   private static final int TIMES = 12;
-
-  private final ScreenPrograms programs;
-  private final Time time;
-  private final Version version;
-
-  Dialog(ScreenPrograms programs, Time time, Version version) {
-    this.programs = programs;
-    this.time = time;
-    this.version = version;
-  }
 
   /** A version of swiftDialog. */
   record Version(int major, int minor) {

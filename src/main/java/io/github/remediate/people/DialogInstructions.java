@@ -8,16 +8,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Instructions in windows of swiftDialog. */
-final class DialogInstructions implements Instructions {
+record DialogInstructions(Screen screen, Dialog dialog) implements Instructions {
   private static final Duration SLACK = Duration.ofSeconds(60);
-
-  private final Screen screen;
-  private final Dialog dialog;
-
-  DialogInstructions(Screen screen, Dialog dialog) {
-    this.screen = screen;
-    this.dialog = dialog;
-  }
 
   @Override
   public Optional<Shown> show(Question question) {

@@ -11,15 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** Instructions in AppleScript's own dialogs. */
-final class OsascriptInstructions implements Instructions {
+record OsascriptInstructions(Screen screen) implements Instructions {
   private static final Duration SEEN = Duration.ofHours(1);
   private static final Duration SLACK = Duration.ofSeconds(60);
-
-  private final Screen screen;
-
-  OsascriptInstructions(Screen screen) {
-    this.screen = screen;
-  }
 
   @Override
   public Optional<Shown> show(Question question) {

@@ -9,13 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** How far a step is, in the words of one language. */
-final class RunText {
-  private final Texts texts;
-
-  RunText(Texts texts) {
-    this.texts = texts;
-  }
-
+record RunText(Texts texts) {
   /** Which step it is, by its number in the article. */
   String heading(StepView step) {
     return texts.of(Message.of("step.title", step.number(), step.title()));

@@ -15,21 +15,10 @@ import java.util.function.BooleanSupplier;
  * Programs in one user's session, with that user's rights and no others. Each is awaited until it
  * ends, its time is up, its user leaves the screen, or nobody needs it any more.
  */
-final class SessionPrograms {
+record SessionPrograms(Screen screen, UserAccount user, BooleanSupplier isOver) {
   private static final String MARK = "mark";
   private static final String MARKED_BY = "window";
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
-
-  private final Screen screen;
-  private final UserAccount user;
-  private final BooleanSupplier isOver;
-
-  /** Runs nothing yet; {@code isOver} tells when nobody needs an answer any more. */
-  SessionPrograms(Screen screen, UserAccount user, BooleanSupplier isOver) {
-    this.screen = screen;
-    this.user = user;
-    this.isOver = isOver;
-  }
 
   /**
    * A script that shows something. It has an argument that it does not heed: by it a dialog is

@@ -14,15 +14,7 @@ import java.util.Optional;
  * A helpdesk at a terminal, over ssh as a rule, while the user sits before the Mac: the helpdesk
  * answers, and the user sees in a window what is theirs to do.
  */
-final class SupervisedPeople implements People {
-  private final People helpdesk;
-  private final Instructions instructions;
-
-  SupervisedPeople(People helpdesk, Instructions instructions) {
-    this.helpdesk = helpdesk;
-    this.instructions = instructions;
-  }
-
+record SupervisedPeople(People helpdesk, Instructions instructions) implements People {
   @Override
   public Channel channel() {
     return helpdesk.channel();

@@ -4,11 +4,8 @@ import io.github.remediate.mac.Answerer;
 import io.github.remediate.mac.Channel;
 import io.github.remediate.mac.Countdown;
 import io.github.remediate.mac.Decision;
-import io.github.remediate.mac.Message;
-import io.github.remediate.mac.People;
 import io.github.remediate.mac.Question;
 import io.github.remediate.mac.Reply;
-import io.github.remediate.mac.RunView;
 import io.github.remediate.mac.Time;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,7 +18,7 @@ import java.util.Optional;
  * Whoever types at a terminal. Pressing Return alone means no; the end of the input, an interrupt
  * and repeated nonsense mean later.
  */
-public final class TerminalPeople implements People {
+public final class TerminalPeople extends PrintingPeople {
   private static final int REPEATS = 3;
 
   /** What is shorter says nothing, as "yes" and "okay". */
@@ -34,10 +31,8 @@ public final class TerminalPeople implements People {
           "    leave: nothing is done, and the run waits");
 
   private final BufferedReader in;
-  private final ParagraphPrinter out;
   private final Time time;
   private final Answerer answerer;
-  private final RunDisplay display;
 
   /**
    * Reads and prints, and closes nothing.
@@ -48,10 +43,9 @@ public final class TerminalPeople implements People {
    */
   public TerminalPeople(
       Reader in, ParagraphPrinter out, Time time, RunDisplay display, Optional<String> operator) {
+    super(out, display);
     this.in = in instanceof BufferedReader buffered ? buffered : new BufferedReader(in);
-    this.out = out;
     this.time = time;
-    this.display = display;
     this.answerer = Answerer.typing(operator);
   }
 
@@ -169,22 +163,6 @@ public final class TerminalPeople implements People {
     } catch (IOException e) {
       return null;
     }
-  }
-
-  @Override
-  public void tell(Message message) {
-    out.print(message);
-    display.comeBack();
-  }
-
-  @Override
-  public void show(RunView view) {
-    display.show(view);
-  }
-
-  @Override
-  public void rest() {
-    display.rest();
   }
 
   @Override

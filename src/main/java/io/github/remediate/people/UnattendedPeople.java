@@ -4,11 +4,8 @@ import io.github.remediate.mac.Answerer;
 import io.github.remediate.mac.Channel;
 import io.github.remediate.mac.Countdown;
 import io.github.remediate.mac.Decision;
-import io.github.remediate.mac.Message;
-import io.github.remediate.mac.People;
 import io.github.remediate.mac.Question;
 import io.github.remediate.mac.Reply;
-import io.github.remediate.mac.RunView;
 import io.github.remediate.mac.Time;
 
 /**
@@ -16,9 +13,7 @@ import io.github.remediate.mac.Time;
  * to: yes to every question that may be taken unattended, and later to all others. Where only an
  * approval stands for people it answers nothing, and lets countdowns run.
  */
-public final class UnattendedPeople implements People {
-  private final ParagraphPrinter out;
-  private final RunDisplay display;
+public final class UnattendedPeople extends PrintingPeople {
   private final Time time;
   private final Answerer answerer;
 
@@ -30,8 +25,7 @@ public final class UnattendedPeople implements People {
    * @param answerer whoever gave {@code --yes}, or nobody under launchd or an approval
    */
   public UnattendedPeople(ParagraphPrinter out, RunDisplay display, Time time, Answerer answerer) {
-    this.display = display;
-    this.out = out;
+    super(out, display);
     this.time = time;
     this.answerer = answerer;
   }
@@ -60,22 +54,6 @@ public final class UnattendedPeople implements People {
     return question.kind().isReport()
         ? "Nobody is here to do this; left for later."
         : "The approval does not name this; left for later.";
-  }
-
-  @Override
-  public void show(RunView view) {
-    display.show(view);
-  }
-
-  @Override
-  public void rest() {
-    display.rest();
-  }
-
-  @Override
-  public void tell(Message message) {
-    out.print(message);
-    display.comeBack();
   }
 
   /** Runs the countdown as text, for a log or for somebody who looks on. */

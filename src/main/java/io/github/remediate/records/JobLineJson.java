@@ -22,8 +22,8 @@ final class JobLineJson {
         .text("reason", line.reason())
         .texts("why", line.why())
         .texts("doubts", line.doubts());
-    line.sought().ifPresent(sought -> out.object("sought", it -> JobMacJson.write(sought, it)));
-    line.record().ifPresent(record -> out.object("found", found -> write(record, found)));
+    out.object("sought", line.sought(), (it, sought) -> JobMacJson.write(sought, it));
+    out.object("found", line.record(), (found, record) -> write(record, found));
   }
 
   private static void write(FoundRecord record, JsonWriter out) {

@@ -22,12 +22,10 @@ final class RecordResultsJson {
   }
 
   private static JsonWriter tenant(RecordResults results, JsonWriter json) {
-    results
-        .tenant()
-        .ifPresent(
-            tenant ->
-                json.object(
-                    "tenant", each -> each.text("id", tenant.id()).text("name", tenant.name())));
+    json.object(
+        "tenant",
+        results.tenant(),
+        (each, tenant) -> each.text("id", tenant.id()).text("name", tenant.name()));
     return json;
   }
 

@@ -30,16 +30,13 @@ public final class ReportJson {
       json.object("status", inner -> StatusWriter.write(inner, report.status().get()));
     } else {
       report.status().ifPresent(status -> json.someText("run", status.run()));
-      report
-          .plan()
-          .ifPresent(
-              plan ->
-                  json.object(
-                      "mac",
-                      mac ->
-                          mac.text("serialNumber", plan.mac().serialNumber())
-                              .text("hardwareUuid", plan.mac().hardwareUuid())
-                              .text("osVersion", plan.mac().osVersion())));
+      json.object(
+          "mac",
+          report.plan(),
+          (mac, plan) ->
+              mac.text("serialNumber", plan.mac().serialNumber())
+                  .text("hardwareUuid", plan.mac().hardwareUuid())
+                  .text("osVersion", plan.mac().osVersion()));
     }
     json.object("playbook", inner -> playbook(inner, report))
         .object("plan", inner -> plan(inner, report))
@@ -54,17 +51,14 @@ public final class ReportJson {
         .list("answers", report.answers(), ReportJson::write)
         .list("records", report.records(), ReportJson::write)
         .list("timeline", report.events(), ReportJson::write);
-    report
-        .chain()
-        .ifPresent(
-            chain ->
-                json.object(
-                    "journal",
-                    inner ->
-                        inner
-                            .number("records", chain.records())
-                            .text("head", chain.head())
-                            .time("written", chain.written())));
+    json.object(
+        "journal",
+        report.chain(),
+        (inner, chain) ->
+            inner
+                .number("records", chain.records())
+                .text("head", chain.head())
+                .time("written", chain.written()));
   }
 
   private static void plan(JsonWriter json, RunReport report) {

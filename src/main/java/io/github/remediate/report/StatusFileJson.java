@@ -61,17 +61,14 @@ public final class StatusFileJson {
               .time("written", written)
               .text("run", word(status.run()))
               .text("verdict", status.verdict().word());
-          status
-              .waitsFor()
-              .ifPresent(
-                  wait ->
-                      json.object(
-                          "waitingFor",
-                          inner ->
-                              inner
-                                  .text("kind", wait.kind().word())
-                                  .time("since", wait.since())
-                                  .time("until", wait.until())));
+          json.object(
+              "waitingFor",
+              status.waitsFor(),
+              (inner, wait) ->
+                  inner
+                      .text("kind", wait.kind().word())
+                      .time("since", wait.since())
+                      .time("until", wait.until()));
           RunStatus.Begun begun = status.begun();
           json.someText("playbook", word(begun.playbook()))
               .object(
@@ -88,46 +85,33 @@ public final class StatusFileJson {
               "steps",
               detail == Detail.NONE ? List.<RunStatus.Step>of() : status.steps(),
               (inner, step) -> write(inner, step, detail));
-          status
-              .loss()
-              .ifPresent(
-                  loss ->
-                      json.object(
-                          "loss",
-                          inner ->
-                              inner.text("step", word(loss.step())).number("count", loss.count())));
-          status
-              .ended()
-              .ifPresent(
-                  ended ->
-                      json.object(
-                          "ended",
-                          inner ->
-                              inner
-                                  .text("state", ended.state())
-                                  .time("at", ended.at())
-                                  .someTexts("unproven", ended.unproven())));
-          status
-              .purge()
-              .ifPresent(
-                  purge ->
-                      json.object(
-                          "purge",
-                          inner ->
-                              inner
-                                  .text("state", purge.isDone() ? "done" : "begun")
-                                  .time("at", purge.at())));
-          look.ifPresent(
-              seen ->
-                  json.object(
-                      "verified",
-                      inner ->
-                          inner
-                              .time("at", written)
-                              .number("residue", seen.residue())
-                              .number("renewed", seen.renewed())
-                              .number("missing", seen.missing())
-                              .flag("unclear", seen.isUnclear())));
+          json.object(
+              "loss",
+              status.loss(),
+              (inner, loss) -> inner.text("step", word(loss.step())).number("count", loss.count()));
+          json.object(
+              "ended",
+              status.ended(),
+              (inner, ended) ->
+                  inner
+                      .text("state", ended.state())
+                      .time("at", ended.at())
+                      .someTexts("unproven", ended.unproven()));
+          json.object(
+              "purge",
+              status.purge(),
+              (inner, purge) ->
+                  inner.text("state", purge.isDone() ? "done" : "begun").time("at", purge.at()));
+          json.object(
+              "verified",
+              look,
+              (inner, seen) ->
+                  inner
+                      .time("at", written)
+                      .number("residue", seen.residue())
+                      .number("renewed", seen.renewed())
+                      .number("missing", seen.missing())
+                      .flag("unclear", seen.isUnclear()));
           int users = begun.usersToCome().size();
           if (users > 0) {
             json.number("usersToCome", users);

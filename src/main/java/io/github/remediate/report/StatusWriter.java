@@ -15,7 +15,7 @@ public final class StatusWriter {
   /** Writes the fields of the document into {@code json}. */
   public static void write(JsonWriter json, RunStatus status) {
     json.text("schema", SCHEMA).text("run", status.run()).text("verdict", status.verdict().word());
-    status.waitsFor().ifPresent(wait -> json.object("waitingFor", inner -> write(inner, wait)));
+    json.object("waitingFor", status.waitsFor(), (inner, wait) -> write(inner, wait));
     write(json, status.begun());
     if (!status.begun().users().isEmpty()) {
       json.list(
@@ -35,31 +35,25 @@ public final class StatusWriter {
       json.list("approvals", status.approvals(), StatusWriter::write);
     }
     json.list("answers", status.answers(), StatusWriter::write);
-    status.loss().ifPresent(loss -> json.object("loss", inner -> write(inner, loss)));
-    status
-        .ended()
-        .ifPresent(
-            ended ->
-                json.object(
-                    "ended",
-                    inner ->
-                        inner
-                            .text("state", ended.state())
-                            .time("at", ended.at())
-                            .texts("left", ended.left())
-                            .someTexts("advice", ended.advice())
-                            .someTexts("unproven", ended.unproven())));
-    status
-        .purge()
-        .ifPresent(
-            purge ->
-                json.object(
-                    "purge",
-                    inner ->
-                        inner
-                            .text("state", purge.isDone() ? "done" : "begun")
-                            .time("at", purge.at())
-                            .text("why", purge.why())));
+    json.object("loss", status.loss(), (inner, loss) -> write(inner, loss));
+    json.object(
+        "ended",
+        status.ended(),
+        (inner, ended) ->
+            inner
+                .text("state", ended.state())
+                .time("at", ended.at())
+                .texts("left", ended.left())
+                .someTexts("advice", ended.advice())
+                .someTexts("unproven", ended.unproven()));
+    json.object(
+        "purge",
+        status.purge(),
+        (inner, purge) ->
+            inner
+                .text("state", purge.isDone() ? "done" : "begun")
+                .time("at", purge.at())
+                .text("why", purge.why()));
     RunStatus.Kept kept = status.kept();
     json.text("log", kept.log().map(MacPath::value))
         .text("quarantine", kept.quarantine().map(MacPath::value))
@@ -127,17 +121,15 @@ public final class StatusWriter {
       json.number("done", step.done()).number("total", step.total());
     }
     json.someText("reason", step.reason());
-    step.failure()
-        .ifPresent(
-            failure ->
-                json.object(
-                    "failure",
-                    inner ->
-                        inner
-                            .text("what", failure.what())
-                            .someText("said", failure.said())
-                            .someText("matters", failure.stakes())
-                            .someText("remedy", failure.remedy())));
+    json.object(
+        "failure",
+        step.failure(),
+        (inner, failure) ->
+            inner
+                .text("what", failure.what())
+                .someText("said", failure.said())
+                .someText("matters", failure.stakes())
+                .someText("remedy", failure.remedy()));
     if (!step.troubles().isEmpty()) {
       json.list("troubles", step.troubles(), StatusWriter::write);
     }

@@ -1,6 +1,5 @@
 package io.github.remediate.virtual.tenant;
 
-import io.github.remediate.virtual.tenant.Tokens.Standing;
 import java.util.List;
 
 /** A host to which a client was led that must not follow: it would answer gladly. */
@@ -18,16 +17,6 @@ final class Elsewhere implements Service {
   @Override
   public Answer unknown(Call call) {
     return Answer.json(200, "{\"totalCount\":0,\"results\":[],\"value\":[]}");
-  }
-
-  @Override
-  public Answer unauthorized(Call call, Standing standing) {
-    return unknown(call);
-  }
-
-  @Override
-  public Answer forbidden(Call call, Route route) {
-    return unknown(call);
   }
 
   @Override

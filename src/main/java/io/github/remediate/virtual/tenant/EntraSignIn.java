@@ -1,7 +1,6 @@
 package io.github.remediate.virtual.tenant;
 
 import io.github.remediate.virtual.tenant.Operator.Outcome;
-import io.github.remediate.virtual.tenant.Tokens.Standing;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -165,16 +164,6 @@ final class EntraSignIn implements Service {
   @Override
   public Answer unknown(Call call) {
     return page(404, "404");
-  }
-
-  @Override
-  public Answer unauthorized(Call call, Standing standing) {
-    return unknown(call);
-  }
-
-  @Override
-  public Answer forbidden(Call call, Route route) {
-    return unknown(call);
   }
 
   @Override

@@ -11,10 +11,14 @@ interface Service {
   /** A path that it does not know. */
   Answer unknown(Call call);
 
-  Answer unauthorized(Call call, Tokens.Standing standing);
+  default Answer unauthorized(Call call, Tokens.Standing standing) {
+    return unknown(call);
+  }
 
   /** A right is missing. */
-  Answer forbidden(Call call, Route route);
+  default Answer forbidden(Call call, Route route) {
+    return unknown(call);
+  }
 
   /** A failure of its own, with any status from 400. */
   Answer failure(Call call, int status);
