@@ -327,7 +327,9 @@ class UntoldTenantTest {
                         new Profile.Payload(
                             "com.apple.extensiblesso",
                             "",
-                            List.of(SingleSignOn.MICROSOFT_EXTENSION)))))
+                            List.of(SingleSignOn.MICROSOFT_EXTENSION),
+                            List.of(),
+                            ""))))
             .registrations(
                 Observation.known(
                     List.of(
