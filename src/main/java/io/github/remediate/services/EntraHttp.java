@@ -76,10 +76,7 @@ final class EntraHttp implements IHttpClient {
     HttpResponse response =
         new HttpResponse()
             .statusCode(answer.status())
-            .body(
-                well
-                    ? new String(answer.body(), StandardCharsets.UTF_8)
-                    : codes(EntraRefusal.of(document)));
+            .body(well ? document.plain() : codes(EntraRefusal.of(document)));
     response.addHeaders(
         Map.of(
             "Content-Type", List.of("application/json"),

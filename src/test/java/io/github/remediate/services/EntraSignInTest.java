@@ -116,6 +116,39 @@ final class EntraSignInTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"expires_in\":[]",
+        "\"expires_in\":{}",
+        "\"refresh_in\":[1]",
+        "\"scope\":[\"a\"]",
+        "\"id_token\":[]",
+        "\"client_info\":{\"a\":[{}]}",
+        "\"token_type\":[[[]]]",
+        "\"refresh_token\":{}",
+        "\"expires_in\":9223372036854775807",
+        "\"expires_in\":-1e99"
+      })
+  @DisplayName("comes to an end, whatever stands where a text or a number belongs")
+  void oddMembers(String member) throws Exception {
+    entra.odd.add(
+        new Odd(
+            200,
+            "application/json",
+            "{\"token_type\":\"Bearer\",\"access_token\":\"access-0-secret\"," + member + "}",
+            0));
+    long begun = System.nanoTime();
+    try (AccessTokens tokens = inBrowser(entra::signIn)) {
+      SignInException refused = refused(tokens);
+
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(PATIENCE);
+      if (refused != null) {
+        assertThat(refused.getMessage()).doesNotContain("access-0", "Exception").hasLineCount(1);
+      }
+    }
+  }
+
   @Test
   @DisplayName("says that a page was opened and how long it waits, and says nothing where none was")
   void says() throws Exception {

@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
@@ -40,7 +41,10 @@ import java.util.function.Function;
 public final class ServiceTargets implements AutoCloseable {
   private final ScriptedServices services = new ScriptedServices();
   private final ExecutorService threads = Executors.newCachedThreadPool();
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
   private final RedirectListener listener;
+  private final FakeEntra entra = new FakeEntra();
 
   /** An answer of a service, and the question that it answers. */
   private record Asked(
@@ -58,6 +62,11 @@ public final class ServiceTargets implements AutoCloseable {
     listener.close();
     threads.shutdownNow();
     services.close();
+    try {
+      entra.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** All of them; they end with {@link #close}. */
@@ -66,6 +75,8 @@ public final class ServiceTargets implements AutoCloseable {
         new Answers(),
         new Simple("deletion", Structure.JSON, 60, random -> fault(random), this::deletion),
         new Simple("token", Structure.JSON, 300, random -> token(), ServiceTargets::token),
+        new Simple("sign-in", Structure.JSON, 60, random -> tokens(), this::signedIn),
+        new Simple("device-code", Structure.JSON, 20, random -> deviceCode(), this::codeTyped),
         new Simple("redirect", Structure.INDENTED, 60, ServiceTargets::request, this::redirect));
   }
 
@@ -197,6 +208,85 @@ public final class ServiceTargets implements AutoCloseable {
       return Outcome.read(String.valueOf(EntraRefusal.of(document)));
     } catch (TokenCallException e) {
       return Outcome.refused(e.getMessage());
+    }
+  }
+
+  /** What Entra answers to a code, which msal4j reads. */
+  private static byte[] tokens() {
+    String none = base64("{\"alg\":\"none\"}");
+    String claims =
+        base64(
+            "{\"oid\":\"oid\",\"tid\":\""
+                + DEVICE
+                + "\",\"sub\":\"sub\",\"preferred_username\":\"ada@contoso.example\"}");
+    return ("{\"token_type\":\"Bearer\",\"scope\":\"Device.Read.All\",\"expires_in\":3600,"
+            + "\"ext_expires_in\":3600,\"refresh_in\":1800,\"access_token\":\""
+            + Target.SECRET
+            + "\",\"refresh_token\":\""
+            + Target.SECRET
+            + "\",\"id_token\":\""
+            + (none + "." + claims + ".c2ln")
+            + "\",\"client_info\":\""
+            + base64("{\"uid\":\"oid\",\"utid\":\"" + DEVICE + "\"}")
+            + "\"}")
+        .getBytes(UTF_8);
+  }
+
+  private static String base64(String text) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
+  }
+
+  private Outcome signedIn(byte[] body) throws Exception {
+    entra.odd.clear();
+    entra.odd.add(new FakeEntra.Odd(200, "application/json", new String(body, UTF_8), 0));
+    return signIn(ServiceSettings.Method.BROWSER);
+  }
+
+  private static byte[] deviceCode() {
+    return FakeEntra.deviceCode("ABCD-EFGH", "https://microsoft.example/devicelogin", 60)
+        .body()
+        .replace("device-secret", Target.SECRET)
+        .getBytes(UTF_8);
+  }
+
+  private Outcome codeTyped(byte[] body) throws Exception {
+    entra.oddCodes.clear();
+    entra.oddCodes.add(new FakeEntra.Odd(200, "application/json", new String(body, UTF_8), 0));
+    return signIn(ServiceSettings.Method.DEVICE_CODE);
+  }
+
+  private Outcome signIn(ServiceSettings.Method method) throws IOException {
+    ServiceSettings settings =
+        new ServiceSettings(
+            Optional.empty(),
+            Optional.empty(),
+            ServiceSettings.GRAPH,
+            new ServiceSettings.SignIn(
+                entra.authority(), Optional.of(FakeEntra.CLIENT), method, List.of()),
+            PATIENCE,
+            Optional.empty(),
+            true,
+            Optional.empty());
+    List<String> said = new ArrayList<>();
+    SignInPorts ports =
+        new SignInPorts(
+            entra::signIn,
+            (code, page, lasts) -> said.add(code + " " + page + " " + lasts),
+            Optional::empty,
+            Optional::empty);
+    try (AccessTokens graph =
+        SignIns.of(settings, ports, GraphPermissions.LOOKING, TokenCall.client(PATIENCE), PATIENCE)
+            .graph()) {
+      String token = graph.token();
+      graph.signedInTenant();
+      graph.token();
+      if (!BearerToken.fits(token)) {
+        throw new IllegalStateException("a token that is none goes out");
+      }
+      return Outcome.read(said.toArray(new String[0]));
+    } catch (SignInException e) {
+      said.add(e.getMessage());
+      return new Outcome(false, said, Set.of(), Set.of());
     }
   }
 
