@@ -6,6 +6,7 @@ import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Via;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.Scope;
+import io.github.remediate.playbook.SettingsFile;
 import io.github.remediate.text.ShellQuote;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +39,7 @@ final class Choices {
     if (urlOrNull == null) {
       return Optional.empty();
     }
-    boolean template = urlOrNull.indexOf('\\') >= 0 || urlOrNull.indexOf('<') >= 0;
-    if (!urlOrNull.startsWith("https://") || urlOrNull.length() < 12 || template) {
+    if (!SettingsFile.isUrl(urlOrNull)) {
       throw CommandFailure.usage(
           "--adfs-url "
               + urlOrNull

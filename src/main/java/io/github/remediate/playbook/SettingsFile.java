@@ -5,6 +5,8 @@ import io.github.remediate.document.Node;
 import io.github.remediate.document.Problem;
 import io.github.remediate.document.Problems;
 import io.github.remediate.document.Yaml;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -188,7 +190,19 @@ public record SettingsFile(
             + " 'self-service:', 'approvals:' and 'services:'.");
   }
 
-  private static boolean isUrl(String text) {
-    return text.startsWith("https://") && text.indexOf('<') < 0 && text.indexOf('\\') < 0;
+  /**
+   * Whether {@code text} is an AD FS address in full: with https:// and a host, and nobody's name
+   * or password in it, which would stand in plans and journals.
+   */
+  public static boolean isUrl(String text) {
+    try {
+      URI uri = new URI(text);
+      return "https".equals(uri.getScheme())
+          && uri.getHost() != null
+          && uri.getUserInfo() == null
+          && uri.toASCIIString().equals(text);
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 }

@@ -2,6 +2,8 @@ package io.github.remediate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.playbook.SettingsFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -65,6 +67,29 @@ class SettingsTest {
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).contains("settings.yaml:" + message.strip()).hasLineCount(1);
     assertThat(run.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://",
+        "https:///adfs/ls",
+        "https://jane:pass@sts.example.com/",
+        "https://x y/",
+        "https://adfs\\<DNSName>.com/adfs/ls",
+        "http://sts.example.com",
+        "https://x/\u200b"
+      })
+  @DisplayName("have no address of AD FS that is none, or that has a name or a password in it")
+  void adfs(String url) {
+    ProgramRun run = ProgramRun.of("--cause", "6", "--dry-run", "--adfs-url", url).run();
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("--adfs-url ", "give your own address in full");
+    assertThat(
+            SettingsFile.read(("adfs-url: '" + url + "'\n").getBytes(StandardCharsets.UTF_8), "f")
+                .problems())
+        .isNotEmpty();
   }
 
   @Test

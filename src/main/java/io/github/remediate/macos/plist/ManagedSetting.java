@@ -463,10 +463,18 @@ public enum ManagedSetting {
 
   private static boolean isAddress(String text) {
     // By hand: every look at a Mac comes by here, and regular expressions take long to load.
-    return text.startsWith("https://")
-        && text.length() > "https://".length()
+    if (!text.startsWith("https://")) {
+      return false;
+    }
+    int begin = "https://".length();
+    int slash = text.indexOf('/', begin);
+    String host = text.substring(begin, slash < 0 ? text.length() : slash);
+    // A name or a password before the host would stand in plans and journals.
+    return !host.isEmpty()
+        && host.indexOf('@') < 0
         && text.indexOf('<') < 0
-        && text.indexOf('\\') < 0;
+        && text.indexOf('\\') < 0
+        && text.chars().allMatch(letter -> letter > ' ' && letter < 0x7F);
   }
 
   /** Whether it can be {@code number}. */
