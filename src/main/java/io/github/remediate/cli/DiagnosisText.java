@@ -66,7 +66,7 @@ final class DiagnosisText {
               : "Nothing is wrong with this Mac's registration.";
     }
     return switch (diagnosis.ranking().get(0).likelihood()) {
-      case CERTAIN -> "It can be told what is wrong with this Mac's registration.";
+      case CERTAIN -> "What is wrong with this Mac's registration is certain.";
       case LIKELY -> "What is wrong with this Mac's registration is likely, not certain.";
       case POSSIBLE -> "It cannot be told for sure what is wrong with this Mac's registration.";
     };

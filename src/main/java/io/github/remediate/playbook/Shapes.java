@@ -45,7 +45,7 @@ final class Shapes {
 
   static final Shape SETTINGS =
       new Shape(
-          "the settings",
+          "the settings file",
           List.of(
               may("adfs-url"),
               may("quarantine-days"),
