@@ -168,9 +168,10 @@ final class StatusText {
         .ifPresent(who -> line("  ", "Steps approved by: " + who.replace('-', ' ')));
     status.approvals().forEach(approval -> line("  ", words(approval)));
     RunStatus.Kept kept = status.kept();
-    kept.log().ifPresent(log -> line("  ", "Log: " + log));
-    kept.quarantine().ifPresent(place -> line("  ", "What it moved: " + place));
-    kept.evidence().ifPresent(place -> line("  ", "What it copied and saw: " + place));
+    kept.log().ifPresent(log -> lines.addPlace("  ", "Log:", log.toString()));
+    kept.quarantine().ifPresent(place -> lines.addPlace("  ", "What it moved:", place.toString()));
+    kept.evidence()
+        .ifPresent(place -> lines.addPlace("  ", "What it copied and saw:", place.toString()));
     status.holder().ifPresent(holder -> line("  ", holder));
     if (!status.planTrouble().isEmpty()) {
       line("  ", "Only what the journal says: " + status.planTrouble() + ".");

@@ -56,6 +56,18 @@ public final class Lines {
     return this;
   }
 
+  /** A file after what it is; in a line of its own, as it is typed, where both do not fit. */
+  public Lines addPlace(String before, String what, String place) {
+    String line = before + what + " " + TerminalText.safe(place, terminal.unicode());
+    if (TerminalText.width(line) <= terminal.width()) {
+      return add(before, what + " " + place);
+    }
+    add(before, what);
+    text.append(before).append(" ".repeat(FURTHER));
+    text.append(TerminalText.safe(place, terminal.unicode())).append('\n');
+    return this;
+  }
+
   private void wrap(String lead, int further, String words) {
     int column = lead.length();
     boolean first = true;

@@ -30,6 +30,17 @@ public final class LinesTest {
   }
 
   @Test
+  @DisplayName("keep a file's path in one piece, in a line of its own where it is long")
+  void place() {
+    String lengthy = "/Library/Application Support/Remediate/runs/20261130-1735";
+
+    assertThat(new Lines(LOOK).addPlace("  ", "Log:", "/var/log/remediate.log").text())
+        .isEqualTo("  Log: /var/log/remediate.log\n");
+    assertThat(new Lines(LOOK).addPlace("  ", "What it moved:", lengthy).text())
+        .isEqualTo("  What it moved:\n    " + lengthy + "\n");
+  }
+
+  @Test
   @DisplayName("show what would move the cursor")
   void safe() {
     assertThat(Lines.of("a\u001b[2Jb", LOOK)).isEqualTo("a\\e[2Jb\n");
