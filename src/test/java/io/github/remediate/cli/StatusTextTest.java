@@ -67,4 +67,51 @@ final class StatusTextTest {
             "  Approved in advance by Ada and Grace, until 2026-11-29 11:00 UTC, ticket INC-2");
     assertThat(text(Optional.empty(), List.of())).doesNotContainIgnoringCase("approved");
   }
+
+  @Test
+  @DisplayName("says who is to come after a user of several, and what nothing but a word proves")
+  void ended() {
+    RunStatus status =
+        new RunStatus(
+            "20261129-100000-a1b2",
+            RunVerdict.COMPLETE,
+            new RunStatus.Begun(
+                Optional.of(AT),
+                "cause-6",
+                Optional.of("C02"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("jane"),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(
+                    new RunStatus.OneOfUsers("ada", "left"),
+                    new RunStatus.OneOfUsers("jane", "this"),
+                    new RunStatus.OneOfUsers("bob", "later"))),
+            Optional.empty(),
+            List.of(),
+            "",
+            Optional.empty(),
+            Optional.of(
+                new RunStatus.Ended(
+                    "complete", AT, List.of(), List.of(), List.of("keychain-access-prompt"))),
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            new RunStatus.Kept(Optional.empty(), Optional.empty(), Optional.empty(), false),
+            RunStatus.forUsers("cause-6", List.of("ada", "bob")));
+
+    assertThat(status.begun().usersToCome()).containsExactly("ada", "bob");
+    assertThat(StatusText.render(status, new TerminalCapabilities(200, false, true)).lines())
+        .contains(
+            "Still to come, once ada or bob is logged in at the screen; each agrees to a plan that"
+                + " is made then:",
+            "  sudo remediate --playbook cause-6 --user ada --user bob",
+            "Not proven: keychain-access-prompt. That this is gone, a person's word alone tells.");
+  }
 }

@@ -156,6 +156,24 @@ class ReportFactsTest {
   }
 
   @Test
+  @DisplayName("calls nothing proven that a person's word alone tells")
+  void unproven() {
+    RunReport report =
+        SampleRuns.report(
+            PLAN,
+            run ->
+                run.add(
+                    new RunEntry.RunEnded(
+                        "complete", List.of(), List.of(), List.of("consent-missing"))));
+
+    assertThat(report.verdict()).isEqualTo("complete");
+    assertThat(report.summary().headline()).contains("not all that it was about is proven");
+    assertThat(report.summary().next())
+        .anyMatch(line -> line.startsWith("Not proven") && line.contains("consent-missing"));
+    assertThat(text(ReportFormat.HTML, report)).contains("Not proven", "consent-missing");
+  }
+
+  @Test
   @DisplayName("shows how the last try came out, and that something is in doubt or was not done")
   void tries() {
     RunReport report =
