@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Compliance policies for macOS, and whether they are assigned to devices. */
 final class GraphPolicies {
@@ -17,6 +18,9 @@ final class GraphPolicies {
   private static final String ALL_DEVICES = "#microsoft.graph.allDevicesAssignmentTarget";
   private static final String GROUP = "#microsoft.graph.groupAssignmentTarget";
   private static final ServiceRight READ = ServiceRight.READ_POLICIES;
+
+  /** A value in a rule, which may look like an attribute. */
+  private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|'[^']*'");
 
   private final ServiceAddress address;
   private final ServiceReader reader;
@@ -115,7 +119,8 @@ final class GraphPolicies {
               String name = group.words("displayName").orElse("a group without a name");
               Optional<String> rule = group.text("membershipRule");
               boolean devices =
-                  rule.filter(text -> text.toLowerCase(Locale.ROOT).contains("device."))
+                  rule.map(text -> QUOTED.matcher(text).replaceAll(""))
+                      .filter(text -> text.toLowerCase(Locale.ROOT).contains("device."))
                       .isPresent();
               return rule.isPresent() && !devices
                   ? Observation.known(Optional.empty())

@@ -551,6 +551,7 @@ final class DiagnosisAtServicesTest {
     "'', false, false",
     "(device.deviceOSType -eq \"MacMDM\"), false, true",
     "(user.department -eq \"x\"), true, false",
+    "(user.department -eq \"device.lab\"), true, false",
   })
   @DisplayName("tells groups of devices by their rule, and without one by their members")
   void policies(String rule, boolean devices, boolean holds) throws IOException {
