@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  *
  * @param newest the newest young line of each message that was found
  * @param undated messages whose lines tell no time
- * @param lastSuccess when a registration succeeded last, as far as a young line tells
+ * @param lastSuccess when a registration of this user succeeded last, as far as a young line tells
+ * @param anyonesSuccess likewise in a log of all users of the Mac, which names none of them
  * @param unread what could not be read, or not to its beginning, by kind, with the reason
  * @param unreadUntil when the last line may have been written that could not be read and may tell
  *     of a success; empty where all such logs were read
@@ -23,6 +24,7 @@ public record LogEvidence(
     Map<FindingId, Sighting> newest,
     Map<FindingId, MacPath> undated,
     Optional<Instant> lastSuccess,
+    Optional<Instant> anyonesSuccess,
     Map<LogKind, List<String>> unread,
     Optional<Instant> unreadUntil) {
 
@@ -32,7 +34,12 @@ public record LogEvidence(
    * @param at when it was written
    * @param file where it stands
    */
-  public record Sighting(Instant at, MacPath file) {}
+  public record Sighting(Instant at, MacPath file) {
+    /** Whether it stands in a log of all users of the Mac. */
+    boolean isOfAnyone() {
+      return LogReader.isOfAnyone(file);
+    }
+  }
 
   public LogEvidence {
     newest = Map.copyOf(newest);
@@ -51,12 +58,14 @@ public record LogEvidence(
         newest,
         undated,
         Stream.concat(lastSuccess.stream(), registered.stream()).max(Comparator.naturalOrder()),
+        anyonesSuccess,
         unread,
         unreadUntil);
   }
 
   /** Logs that hold nothing. */
   public static LogEvidence empty() {
-    return new LogEvidence(Map.of(), Map.of(), Optional.empty(), Map.of(), Optional.empty());
+    return new LogEvidence(
+        Map.of(), Map.of(), Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
   }
 }

@@ -101,6 +101,11 @@ public final class LogReader {
     return search.evidence(unread, unreadUntil);
   }
 
+  /** Whether a log is of all users of a Mac, and not one's own. */
+  static boolean isOfAnyone(MacPath file) {
+    return file.isAtOrBelow(JAMF_LOGS) || file.equals(UnifiedLog.PROGRAM);
+  }
+
   private void directory(LogKind kind, MacPath directory, Predicate<String> wanted) {
     Observation<List<String>> listed = files.list(directory);
     if (listed.isUnknown()) {

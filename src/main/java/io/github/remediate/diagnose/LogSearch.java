@@ -81,6 +81,7 @@ final class LogSearch {
   private final Map<FindingId, Sighting> newest = new EnumMap<>(FindingId.class);
   private final Map<FindingId, MacPath> undated = new EnumMap<>(FindingId.class);
   private Instant success;
+  private Instant anyonesSuccess;
   private Instant last;
   private final byte[] stamp = new byte[LogTime.BEGINNING];
   private boolean stamped;
@@ -132,14 +133,22 @@ final class LogSearch {
       return;
     }
     String line = new String(bytes, 0, length, ISO_8859_1);
-    if (last != null && tellsSuccess(line) && (success == null || last.isAfter(success))) {
-      success = last;
+    if (last != null && tellsSuccess(line)) {
+      if (LogReader.isOfAnyone(file)) {
+        anyonesSuccess = later(anyonesSuccess);
+      } else {
+        success = later(success);
+      }
     }
     for (FindingId found : KnownMessages.in(line)) {
       if (LOGGED.containsKey(found)) {
         note(found, file);
       }
     }
+  }
+
+  private Instant later(Instant before) {
+    return before == null || last.isAfter(before) ? last : before;
   }
 
   private void note(FindingId found, MacPath file) {
@@ -163,6 +172,12 @@ final class LogSearch {
   }
 
   LogEvidence evidence(Map<LogKind, List<String>> unread, Optional<Instant> unreadUntil) {
-    return new LogEvidence(newest, undated, Optional.ofNullable(success), unread, unreadUntil);
+    return new LogEvidence(
+        newest,
+        undated,
+        Optional.ofNullable(success),
+        Optional.ofNullable(anyonesSuccess),
+        unread,
+        unreadUntil);
   }
 }

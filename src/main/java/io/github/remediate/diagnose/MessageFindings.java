@@ -3,6 +3,7 @@ package io.github.remediate.diagnose;
 import io.github.remediate.diagnose.LogEvidence.Sighting;
 import io.github.remediate.mac.FindingId;
 import io.github.remediate.mac.MacPath;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,25 +67,38 @@ final class MessageFindings {
       return;
     }
     String file = seen.file().value();
-    if (logs.lastSuccess().filter(success -> success.isAfter(seen.at())).isPresent()) {
+    String told = "a line of " + seen.at() + " tells of it";
+    boolean shared = findings.isHeld(FindingId.OTHER_USERS_REGISTERED);
+    Optional<Instant> success = after(seen, logs.lastSuccess());
+    Optional<Instant> anyones = after(seen, logs.anyonesSuccess());
+    if (success.isPresent() || anyones.isPresent() && !shared) {
       findings.doesNot(
           id,
-          "a line of "
-              + seen.at()
-              + " tells of it, and a registration succeeded later, at "
-              + logs.lastSuccess().get(),
+          told + ", and a registration succeeded later, at " + success.or(() -> anyones).get(),
           file);
+    } else if (anyones.isPresent()) {
+      findings.unknown(
+          id,
+          told
+              + ", and a registration of whichever user of this Mac succeeded later, at "
+              + anyones.get(),
+          file);
+    } else if (shared && seen.isOfAnyone() && id.isAboutUser()) {
+      findings.unknown(id, told + ", of whichever user of this Mac", file);
     } else if (logs.unreadUntil().filter(until -> until.isAfter(seen.at())).isPresent()) {
       findings.unknown(
           id,
-          "a line of "
-              + seen.at()
-              + " tells of it, and whether a registration succeeded later cannot be told: "
+          told
+              + ", and whether a registration succeeded later cannot be told: "
               + gaps(logs.unread().keySet(), logs.unread()).orElse("not all logs could be read"),
           file);
     } else {
-      findings.holds(id, Witness.LOG, "a line of " + seen.at() + " tells of it", file);
+      findings.holds(id, Witness.LOG, told, file);
     }
+  }
+
+  private static Optional<Instant> after(Sighting seen, Optional<Instant> success) {
+    return success.filter(time -> time.isAfter(seen.at()));
   }
 
   private static Optional<String> gaps(Set<LogKind> kinds, Map<LogKind, List<String>> unread) {

@@ -19,7 +19,7 @@ final class UnifiedLog {
 
   private static final int MOST = 16 << 20;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final MacPath PROGRAM = new MacPath("/usr/bin/log");
+  static final MacPath PROGRAM = new MacPath("/usr/bin/log");
 
   private UnifiedLog() {}
 

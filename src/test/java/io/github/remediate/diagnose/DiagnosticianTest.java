@@ -118,6 +118,7 @@ class DiagnosticianTest {
         Map.of(id, new Sighting(SEEN, new MacPath("/log"))),
         Map.of(),
         Optional.ofNullable(successOrNull),
+        Optional.empty(),
         Map.of(),
         Optional.empty());
   }

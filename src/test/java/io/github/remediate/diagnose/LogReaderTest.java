@@ -157,7 +157,10 @@ class LogReaderTest {
         JAMF + "jamf.log",
         "Sat Nov 21 09:00:00 mac jamf[8]: Microsoft Entra ID acquired for jane",
         "Sat Nov 21 10:00:00 mac jamf[8]: ERROR registration succeeded is not what it did");
-    assertThat(read().lastSuccess()).contains(Instant.parse("2026-11-21T09:00:00Z"));
+    assertThat(read().anyonesSuccess()).contains(Instant.parse("2026-11-21T09:00:00Z"));
+    assertThat(read().lastSuccess()).as("jamf's log is of all users").isEmpty();
+    write(PORTAL + "a.log", "2026-11-20 17:18:28.301 | a | 1 | successfully registered");
+    assertThat(read().lastSuccess()).contains(Instant.parse("2026-11-20T17:18:28Z"));
   }
 
   @ParameterizedTest

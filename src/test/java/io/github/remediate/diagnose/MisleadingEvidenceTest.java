@@ -269,7 +269,42 @@ class MisleadingEvidenceTest {
         Map.of(FindingId.PORTAL_OPENED_BY_HAND, new Sighting(seen, new MacPath("/log"))),
         Map.of(),
         Optional.empty(),
+        Optional.empty(),
         Map.of(LogKind.JAMF, List.of("jamf.log: it is locked")),
         Optional.of(unreadUntil));
+  }
+
+  @Test
+  @DisplayName("of jamf's log, which names no user, is nobody's for certain on a shared Mac")
+  void anyonesLog() {
+    Instant seen = SampleServices.NOW.minus(Duration.ofDays(3));
+    SampleFacts shared =
+        new SampleFacts()
+            .otherUsers(
+                Observation.known(
+                    List.of(new OtherPlace(new MacPath("/Users/john"), Observation.known(1)))));
+    MacPath own = new MacPath("/Users/jane/Library/Logs/Company Portal/a.log");
+    MacPath jamfs = new MacPath("/private/var/log/jamf.log");
+    LogEvidence succeeded = lost(seen, own, seen.plusSeconds(1));
+    LogEvidence told = lost(seen, jamfs, seen.minusSeconds(1));
+
+    assertThat(state(FindingId.DEVICE_OBJECT_MISSING, shared, succeeded, NOT_ASKED))
+        .isEqualTo(State.UNKNOWN);
+    assertThat(state(FindingId.DEVICE_OBJECT_MISSING, shared, told, NOT_ASKED))
+        .isEqualTo(State.UNKNOWN);
+    assertThat(state(FindingId.DEVICE_OBJECT_MISSING, new SampleFacts(), succeeded, NOT_ASKED))
+        .isEqualTo(State.DOES_NOT);
+    assertThat(state(FindingId.DEVICE_OBJECT_MISSING, new SampleFacts(), told, NOT_ASKED))
+        .isEqualTo(State.HOLDS);
+  }
+
+  private static LogEvidence lost(Instant seen, MacPath file, Instant anyonesSuccess) {
+    return new LogEvidence(
+        Map.of(FindingId.DEVICE_OBJECT_MISSING, new Sighting(seen, file)),
+        Map.of(),
+        Optional.empty(),
+        Optional.of(anyonesSuccess),
+        Map.of(),
+        Optional.empty());
   }
 }
