@@ -1,10 +1,10 @@
 package io.github.remediate.app;
 
-import io.github.remediate.doctor.Area;
 import io.github.remediate.doctor.Check;
 import io.github.remediate.doctor.Checkup;
 import io.github.remediate.doctor.PrivacyChecks;
 import io.github.remediate.doctor.ProgramChecks;
+import io.github.remediate.doctor.Subject;
 import io.github.remediate.mac.Escrow;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
@@ -74,7 +74,7 @@ public final class Doctor {
     if (!isMac) {
       checks.add(
           Check.unknown(
-              Area.STATE,
+              Subject.MACHINE,
               "this machine is not a Mac, so nothing else can be told",
               "Type it on the Mac, or name a tree that stands for one with --root."));
       return new Checkup(installation.tool(), false, checks);

@@ -1,7 +1,7 @@
 package io.github.remediate.app;
 
-import io.github.remediate.doctor.Area;
 import io.github.remediate.doctor.Check;
+import io.github.remediate.doctor.Subject;
 import io.github.remediate.document.Problem;
 import io.github.remediate.mac.Escrow;
 import io.github.remediate.mac.Observation;
@@ -32,15 +32,15 @@ record InstallationChecks(Installation installation, boolean isRootsHere) {
         PARTS.stream().filter(part -> !Files.isDirectory(home.resolve(part))).toList();
     checks.add(
         missing.isEmpty()
-            ? Check.ok(Area.INSTALLATION, installation.tool() + " in " + home + " is whole")
+            ? Check.ok(Subject.IMAGE, installation.tool() + " in " + home + " is whole")
             : Check.fault(
-                Area.INSTALLATION,
+                Subject.IMAGE,
                 home + " lacks " + String.join(", ", missing),
                 "Install remediate again."));
     if (!isRootsHere) {
       checks.add(
           Check.ok(
-              Area.INSTALLATION,
+              Subject.IMAGE_OWNER,
               "root does not run it here, so that it may belong to anybody (on a Mac it must be"
                   + " root's alone)"));
       return checks;
@@ -50,12 +50,12 @@ record InstallationChecks(Installation installation, boolean isRootsHere) {
             .map(
                 problem ->
                     Check.fault(
-                        Area.INSTALLATION,
+                        Subject.IMAGE_OWNER,
                         "root does not run it: " + problem,
                         "Install it in /usr/local/remediate, owned by root: sudo chown -R"
                             + " root:wheel DIR, then sudo chmod -R go-w DIR."))
             .orElseGet(
-                () -> Check.ok(Area.INSTALLATION, "nobody but root can change what root runs")));
+                () -> Check.ok(Subject.IMAGE_OWNER, "nobody but root can change what root runs")));
     return checks;
   }
 
@@ -66,7 +66,7 @@ record InstallationChecks(Installation installation, boolean isRootsHere) {
       files = installation.playbookFiles();
     } catch (CommandFailure missing) {
       return List.of(
-          Check.fault(Area.PLAYBOOKS, clause(missing.getMessage()), "Install remediate again."));
+          Check.fault(Subject.PLAYBOOK, clause(missing.getMessage()), "Install remediate again."));
     }
     int sound = 0;
     for (Path file : files) {
@@ -76,21 +76,21 @@ record InstallationChecks(Installation installation, boolean isRootsHere) {
         if (reading instanceof PlaybookReading.Refused refused) {
           Problem first = refused.problems().get(0);
           checks.add(
-              Check.fault(Area.PLAYBOOKS, clause(first.toString()), "Install remediate again."));
+              Check.fault(Subject.PLAYBOOK, clause(first.toString()), "Install remediate again."));
         } else {
           sound++;
         }
       } catch (CommandFailure unreadable) {
         checks.add(
             Check.fault(
-                Area.PLAYBOOKS, clause(unreadable.getMessage()), "Install remediate again."));
+                Subject.PLAYBOOK, clause(unreadable.getMessage()), "Install remediate again."));
       }
     }
     if (sound == 0 && checks.isEmpty()) {
       checks.add(
-          Check.fault(Area.PLAYBOOKS, "the image has no playbook", "Install remediate again."));
+          Check.fault(Subject.PLAYBOOK, "the image has no playbook", "Install remediate again."));
     } else if (sound > 0) {
-      checks.add(Check.ok(Area.PLAYBOOKS, sound + " playbooks can be read and hold no mistake"));
+      checks.add(Check.ok(Subject.PLAYBOOK, sound + " playbooks can be read and hold no mistake"));
     }
     return checks;
   }
@@ -108,10 +108,10 @@ record InstallationChecks(Installation installation, boolean isRootsHere) {
     checks.add(
         version.feature() < OLDEST_JAVA
             ? Check.fault(
-                Area.RUNTIME,
+                Subject.JAVA,
                 "Java " + version + " in " + java + " is too old",
                 "Java " + OLDEST_JAVA + " or later is needed.")
-            : Check.ok(Area.RUNTIME, "Java " + version + " in " + java));
+            : Check.ok(Subject.JAVA, "Java " + version + " in " + java));
     Optional.of(java)
         .filter(any -> isRootsHere)
         .flatMap(RootOnlyCheck::problem)
@@ -119,25 +119,25 @@ record InstallationChecks(Installation installation, boolean isRootsHere) {
             problem ->
                 checks.add(
                     Check.fault(
-                        Area.RUNTIME,
+                        Subject.JAVA_OWNER,
                         "root does not run this Java: " + problem,
                         "Use the bundled runtime, or a Java that belongs to root.")));
     boolean isIntel = List.of("x86_64", "amd64").contains(architecture.toLowerCase(Locale.ROOT));
     if (!isIntel) {
-      checks.add(Check.ok(Area.RUNTIME, "it is made for this machine: " + architecture));
+      checks.add(Check.ok(Subject.JAVA_PROCESSOR, "it is made for this machine: " + architecture));
     } else if (chip.isKnown()) {
       checks.add(
           chip.found().orElseThrow() == Escrow.Chip.APPLE
               ? Check.warning(
-                  Area.RUNTIME,
+                  Subject.JAVA_PROCESSOR,
                   "it is made for Intel and translated by Rosetta on this Mac, which makes it"
                       + " slow, and which macOS is to give up",
                   "Install a Java for Apple silicon (aarch64).")
-              : Check.ok(Area.RUNTIME, "it is made for this machine: " + architecture));
+              : Check.ok(Subject.JAVA_PROCESSOR, "it is made for this machine: " + architecture));
     } else {
       checks.add(
           Check.unknown(
-              Area.RUNTIME,
+              Subject.JAVA_PROCESSOR,
               "whether it is translated by Rosetta: " + chip.reason(),
               "See System Settings, General, About."));
     }

@@ -1,7 +1,7 @@
 package io.github.remediate.app;
 
-import io.github.remediate.doctor.Area;
 import io.github.remediate.doctor.Check;
+import io.github.remediate.doctor.Subject;
 import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
@@ -43,7 +43,8 @@ final class PrivateKeyChecks {
       }
     }
     if (checks.isEmpty()) {
-      checks.add(Check.ok(Area.KEYS, "no private key lies open where keys are made as a rule"));
+      checks.add(
+          Check.ok(Subject.PRIVATE_KEY, "no private key lies open where keys are made as a rule"));
     }
     return checks;
   }
@@ -52,7 +53,7 @@ final class PrivateKeyChecks {
     if (key.kind() == FileEntry.Kind.FILE && (key.mode() & OTHERS) != 0) {
       return Optional.of(
           Check.fault(
-              Area.KEYS,
+              Subject.PRIVATE_KEY,
               key.path()
                   + " is a private key that others than its owner can use (mode "
                   + Integer.toOctalString(key.mode())
@@ -65,7 +66,7 @@ final class PrivateKeyChecks {
     return runsHappen
         ? Optional.of(
             Check.warning(
-                Area.KEYS,
+                Subject.PRIVATE_KEY,
                 key.path() + " lies on a Mac on which runs happen",
                 "Whoever is root here can approve with it. Move it to another machine."))
         : Optional.empty();

@@ -2,8 +2,8 @@ package io.github.remediate.app;
 
 import io.github.remediate.approval.ApprovalRules;
 import io.github.remediate.approval.SigningRight;
-import io.github.remediate.doctor.Area;
 import io.github.remediate.doctor.Check;
+import io.github.remediate.doctor.Subject;
 import io.github.remediate.document.Problem;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.Observation;
@@ -41,11 +41,11 @@ record SettingsChecks(
         profile.keys().stream().filter(key -> ManagedSetting.of(key).isPresent()).count();
     checks.add(
         trouble
-            .map(what -> Check.fault(Area.CONFIGURATION, InstallationChecks.clause(what), MEND))
+            .map(what -> Check.fault(Subject.PROFILE, InstallationChecks.clause(what), MEND))
             .orElseGet(
                 () ->
                     Check.ok(
-                        Area.CONFIGURATION,
+                        Subject.PROFILE,
                         managed == 0
                             ? "no profile sets anything"
                             : "a profile holds " + Counted.of((int) managed, "setting"))));
@@ -62,7 +62,7 @@ record SettingsChecks(
               if (own.filter(file -> !file.written().isEmpty()).isPresent()) {
                 checks.add(
                     Check.warning(
-                        Area.CONFIGURATION,
+                        Subject.SETTINGS_FILE,
                         "with --config "
                             + named
                             + " nothing of "
@@ -82,7 +82,7 @@ record SettingsChecks(
             problem ->
                 checks.add(
                     Check.fault(
-                        Area.CONFIGURATION,
+                        Subject.SETTINGS_FILE,
                         "root does not follow the settings: " + problem,
                         "Give them to root: sudo chown root:wheel '"
                             + file
@@ -95,24 +95,24 @@ record SettingsChecks(
   private Optional<SettingsFile> file(List<Check> checks, MacFiles files) {
     Observation<byte[]> bytes = files.read(Settings.FILE, MOST_BYTES);
     if (bytes.isAbsent()) {
-      checks.add(Check.ok(Area.CONFIGURATION, Settings.FILE + " is not there, and need not be"));
+      checks.add(Check.ok(Subject.SETTINGS_FILE, Settings.FILE + " is not there, and need not be"));
       return Optional.empty();
     }
     if (bytes.isUnknown()) {
       String what = Settings.FILE + " cannot be read: " + bytes.reason();
       checks.add(
           mac.seesAll()
-              ? Check.fault(Area.CONFIGURATION, what, MEND)
-              : Check.unknown(Area.CONFIGURATION, what, Check.AS_ROOT));
+              ? Check.fault(Subject.SETTINGS_FILE, what, MEND)
+              : Check.unknown(Subject.SETTINGS_FILE, what, Check.AS_ROOT));
       return Optional.empty();
     }
     SettingsFile file = SettingsFile.read(bytes.found().orElseThrow(), Settings.FILE.value());
     for (Problem problem : file.problems()) {
       checks.add(
-          Check.fault(Area.CONFIGURATION, InstallationChecks.clause(problem.toString()), MEND));
+          Check.fault(Subject.SETTINGS_FILE, InstallationChecks.clause(problem.toString()), MEND));
     }
     if (file.problems().isEmpty()) {
-      checks.add(Check.ok(Area.CONFIGURATION, Settings.FILE + " sets " + file.written().size()));
+      checks.add(Check.ok(Subject.SETTINGS_FILE, Settings.FILE + " sets " + file.written().size()));
     }
     return file.problems().isEmpty() ? Optional.of(file) : Optional.empty();
   }
@@ -128,7 +128,7 @@ record SettingsChecks(
         if (isSame && !agrees) {
           checks.add(
               Check.warning(
-                  Area.CONFIGURATION,
+                  Subject.SETTINGS_FILE,
                   written.getKey()
                       + " in "
                       + Settings.FILE
@@ -147,11 +147,14 @@ record SettingsChecks(
     } catch (CommandFailure mistake) {
       return isBroken
           ? List.of()
-          : List.of(Check.fault(Area.KEYS, InstallationChecks.clause(mistake.getMessage()), MEND));
+          : List.of(
+              Check.fault(
+                  Subject.APPROVAL_KEYS, InstallationChecks.clause(mistake.getMessage()), MEND));
     }
     if (!mac.seesAll() && !ManagedSettings.read(mac.files()).approvals().isSet()) {
       return List.of(
-          Check.unknown(Area.KEYS, "only root is told whose signatures count", Check.AS_ROOT));
+          Check.unknown(
+              Subject.APPROVAL_KEYS, "only root is told whose signatures count", Check.AS_ROOT));
     }
     return keys(rules);
   }
@@ -177,7 +180,7 @@ record SettingsChecks(
     if (rules.required() && approving.size() < wanted) {
       checks.add(
           Check.fault(
-              Area.KEYS,
+              Subject.APPROVAL_KEYS,
               "approvals are required of "
                   + wanted
                   + (wanted == 1 ? " person" : " people")
@@ -188,7 +191,7 @@ record SettingsChecks(
     } else {
       checks.add(
           Check.ok(
-              Area.KEYS,
+              Subject.APPROVAL_KEYS,
               approving.isEmpty()
                   ? "no key may sign an approval, and none is required"
                   : "keys of " + approving.size() + " may sign approvals"));
@@ -196,10 +199,10 @@ record SettingsChecks(
     checks.add(
         receipts.isEmpty()
             ? Check.warning(
-                Area.KEYS,
+                Subject.RECEIPT_KEYS,
                 "no key may sign a receipt, so a run with --records handed-over cannot end",
                 "Set a key with `signs: [receipt]`, or use --records manual.")
-            : Check.ok(Area.KEYS, "keys of " + receipts.size() + " may sign receipts"));
+            : Check.ok(Subject.RECEIPT_KEYS, "keys of " + receipts.size() + " may sign receipts"));
     return checks;
   }
 }

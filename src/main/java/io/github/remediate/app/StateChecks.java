@@ -1,7 +1,7 @@
 package io.github.remediate.app;
 
-import io.github.remediate.doctor.Area;
 import io.github.remediate.doctor.Check;
+import io.github.remediate.doctor.Subject;
 import io.github.remediate.guard.Hazards;
 import io.github.remediate.mac.Answer;
 import io.github.remediate.mac.FileEntry;
@@ -55,7 +55,7 @@ record StateChecks(
                 () ->
                     List.of(
                         Check.unknown(
-                            Area.STATE, "only root is told of the runs", Check.AS_ROOT))));
+                            Subject.RUNS, "only root is told of the runs", Check.AS_ROOT))));
     checks.add(job(told.map(Told::unfinished)));
     checks.add(disk());
     checks.add(clock(now, told.flatMap(Told::latest), told.isPresent()));
@@ -67,12 +67,14 @@ record StateChecks(
     Observation<FileEntry> entry = files.look(RunStore.STATE).entry();
     if (entry.isAbsent()) {
       return List.of(
-          Check.ok(Area.STATE, RunStore.STATE + " is not there; the first run makes it"));
+          Check.ok(
+              Subject.STATE_DIRECTORY, RunStore.STATE + " is not there; the first run makes it"));
     }
     Optional<Check> wrong = wrong(RunStore.STATE, entry, FileEntry.Kind.DIRECTORY, OTHERS);
     checks.add(
         wrong.orElseGet(
-            () -> Check.ok(Area.STATE, RunStore.STATE + " is root's alone (mode 700)")));
+            () ->
+                Check.ok(Subject.STATE_DIRECTORY, RunStore.STATE + " is root's alone (mode 700)")));
     if (privileged && wrong.isEmpty()) {
       for (String name : INSIDE) {
         MacPath path = RunStore.STATE.child(name);
@@ -96,20 +98,22 @@ record StateChecks(
     if (!(look instanceof Observation.Known<FileEntry> known)) {
       return Optional.of(
           Check.unknown(
-              Area.STATE, path + " cannot be looked at: " + look.reason(), Check.AS_ROOT));
+              Subject.STATE_DIRECTORY,
+              path + " cannot be looked at: " + look.reason(),
+              Check.AS_ROOT));
     }
     FileEntry entry = known.value();
     if (entry.kind() != kind) {
       return Optional.of(
           Check.fault(
-              Area.STATE,
+              Subject.STATE_DIRECTORY,
               path + (kind == FileEntry.Kind.FILE ? " is no plain file" : " is no directory"),
               "Move it away, and find out who put it there."));
     }
     if (!isRoots(entry)) {
       return Optional.of(
           Check.fault(
-              Area.STATE,
+              Subject.STATE_DIRECTORY,
               path + " belongs to the user with id " + entry.owner() + ", and not to root",
               "Find out who made it, then: sudo chown root:wheel '" + path + "'"));
     }
@@ -117,7 +121,7 @@ record StateChecks(
       String mode = kind == FileEntry.Kind.FILE ? "go-w" : "700";
       return Optional.of(
           Check.fault(
-              Area.STATE,
+              Subject.STATE_DIRECTORY,
               path
                   + " is open to others than root (mode "
                   + Integer.toOctalString(entry.mode())
@@ -144,7 +148,7 @@ record StateChecks(
           Optional.empty(),
           List.of(
               Check.unknown(
-                  Area.STATE, InstallationChecks.clause(unlisted.getMessage()), Check.AS_ROOT)));
+                  Subject.RUNS, InstallationChecks.clause(unlisted.getMessage()), Check.AS_ROOT)));
     }
     for (String id : ids) {
       try {
@@ -155,7 +159,7 @@ record StateChecks(
           unfinished.add(id);
           checks.add(
               Check.warning(
-                  Area.STATE,
+                  Subject.RUN,
                   "the run " + id + " is not finished, and blocks a new one",
                   "See it with `sudo remediate status "
                       + id
@@ -168,14 +172,14 @@ record StateChecks(
         unfinished.add(id);
         checks.add(
             Check.fault(
-                Area.STATE,
+                Subject.RUN,
                 "the journal of the run " + id + " cannot be used, and blocks a new one",
                 unusable.getMessage()));
       }
     }
     checks.add(
         Check.ok(
-            Area.STATE,
+            Subject.RUNS,
             ids.isEmpty()
                 ? "there is no run"
                 : ids.size() + (ids.size() == 1 ? " run is kept" : " runs are kept")));
@@ -192,25 +196,25 @@ record StateChecks(
     Observation<FileEntry> look = files.look(path).entry();
     if (look.isUnknown()) {
       return Check.unknown(
-          Area.LAUNCHD, path + " cannot be looked at: " + look.reason(), Check.AS_ROOT);
+          Subject.JOB, path + " cannot be looked at: " + look.reason(), Check.AS_ROOT);
     }
     Optional<Boolean> loaded = loaded();
     if (look.isAbsent()) {
       return loaded.orElse(false)
           ? Check.warning(
-              Area.LAUNCHD,
+              Subject.JOB,
               "launchd still has the job "
                   + Plan.RESUME_JOB_LABEL
                   + ", whose file is gone: it goes with the next restart",
               "Take it away now: sudo launchctl bootout system/" + Plan.RESUME_JOB_LABEL)
-          : Check.ok(Area.LAUNCHD, "no job of a run is there (" + path + ")");
+          : Check.ok(Subject.JOB, "no job of a run is there (" + path + ")");
     }
     FileEntry entry = look.found().orElseThrow();
     if (entry.kind() != FileEntry.Kind.FILE
         || !isRoots(entry)
         || (entry.mode() & OTHERS_WRITE) != 0) {
       return Check.fault(
-          Area.LAUNCHD,
+          Subject.JOB,
           path + " is not a plain file that root alone can change, so launchd does not take it",
           "Find out who made it, and remove it: sudo rm " + path);
     }
@@ -221,31 +225,31 @@ record StateChecks(
             .flatMap(words -> words.stream().findFirst());
     if (program.isEmpty()) {
       return Check.fault(
-          Area.LAUNCHD,
+          Subject.JOB,
           path + " names no program",
           "Remove it, and start or resume a run, which writes it anew: sudo rm " + path);
     }
     if (unfinished.isEmpty()) {
       return Check.unknown(
-          Area.LAUNCHD,
+          Subject.JOB,
           path + " is there, and only root is told whether a run needs it",
           Check.AS_ROOT);
     }
     if (!unfinished.get().isEmpty() && !loaded.orElse(true)) {
       return Check.warning(
-          Area.LAUNCHD,
+          Subject.JOB,
           "launchd does not know the job of the run before the next restart",
           "Go on with `sudo remediate resume`, or: sudo launchctl bootstrap system " + path);
     }
     return unfinished.get().isEmpty()
         ? Check.warning(
-            Area.LAUNCHD,
+            Subject.JOB,
             path + " is left over from a run that ended",
             "Remove it: sudo launchctl bootout system/"
                 + Plan.RESUME_JOB_LABEL
                 + "; sudo rm "
                 + path)
-        : Check.ok(Area.LAUNCHD, "the job of the run goes on with " + program.get());
+        : Check.ok(Subject.JOB, "the job of the run goes on with " + program.get());
   }
 
   /** Whether launchd has the job; empty where it does not say. */
@@ -259,32 +263,34 @@ record StateChecks(
     Observation<Long> free = files.usableBytes(RunStore.STATE);
     if (free.isUnknown() || free.isAbsent()) {
       return Check.unknown(
-          Area.DISK, "free space: " + free.reason(), "See System Settings, General, Storage.");
+          Subject.FREE_SPACE,
+          "free space: " + free.reason(),
+          "See System Settings, General, Storage.");
     }
     long bytes = free.found().orElseThrow();
     return bytes < Hazards.LEAST_FREE_BYTES
         ? Check.fault(
-            Area.DISK,
+            Subject.FREE_SPACE,
             "only "
                 + (bytes >> 20)
                 + " MiB are free, and a run needs "
                 + (Hazards.LEAST_FREE_BYTES >> 20),
             "Make room.")
-        : Check.ok(Area.DISK, (bytes >> 30) + " GiB are free");
+        : Check.ok(Subject.FREE_SPACE, (bytes >> 30) + " GiB are free");
   }
 
   private static Check clock(Instant now, Optional<Instant> latest, boolean isTold) {
     if (latest.filter(now::isBefore).isPresent()) {
       return Check.fault(
-          Area.CLOCK,
+          Subject.TIME,
           "the clock says " + now + ", and said " + latest.get() + " in a run: it was set back",
           "Set it right (System Settings, General, Date & Time): approvals, receipts and waits go"
               + " by it.");
     }
     return isTold
-        ? Check.ok(Area.CLOCK, "the clock says " + now + ", and no run was later")
+        ? Check.ok(Subject.TIME, "the clock says " + now + ", and no run was later")
         : Check.unknown(
-            Area.CLOCK,
+            Subject.TIME,
             "the clock says " + now + "; only root is told of later runs",
             Check.AS_ROOT);
   }

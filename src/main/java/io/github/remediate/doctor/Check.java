@@ -6,11 +6,12 @@ import java.util.Optional;
 /**
  * One thing that was looked at.
  *
+ * @param subject what was looked at
  * @param state how it is
  * @param what what was seen, or why it cannot be told: a clause without a full stop
  * @param remedy what to do about it, a sentence or more; empty where nothing is to be done
  */
-public record Check(Area area, State state, String what, Optional<String> remedy) {
+public record Check(Subject subject, State state, String what, Optional<String> remedy) {
 
   /** What to do about what only root sees. */
   public static final String AS_ROOT = "Look with sudo.";
@@ -27,19 +28,24 @@ public record Check(Area area, State state, String what, Optional<String> remedy
     UNKNOWN
   }
 
-  public static Check ok(Area area, String what) {
-    return new Check(area, State.OK, what, Optional.empty());
+  /** What the subject belongs to. */
+  public Area area() {
+    return subject.area();
   }
 
-  public static Check warning(Area area, String what, String remedy) {
-    return new Check(area, State.WARNING, what, Optional.of(remedy));
+  public static Check ok(Subject subject, String what) {
+    return new Check(subject, State.OK, what, Optional.empty());
   }
 
-  public static Check fault(Area area, String what, String remedy) {
-    return new Check(area, State.FAULT, what, Optional.of(remedy));
+  public static Check warning(Subject subject, String what, String remedy) {
+    return new Check(subject, State.WARNING, what, Optional.of(remedy));
   }
 
-  public static Check unknown(Area area, String what, String remedy) {
-    return new Check(area, State.UNKNOWN, what, Optional.of(remedy));
+  public static Check fault(Subject subject, String what, String remedy) {
+    return new Check(subject, State.FAULT, what, Optional.of(remedy));
+  }
+
+  public static Check unknown(Subject subject, String what, String remedy) {
+    return new Check(subject, State.UNKNOWN, what, Optional.of(remedy));
   }
 }

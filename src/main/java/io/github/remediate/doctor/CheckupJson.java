@@ -28,6 +28,7 @@ public final class CheckupJson {
               checkup.checks(),
               (one, check) ->
                   one.text("area", check.area().word())
+                      .text("check", check.subject().word())
                       .text("state", check.state().word())
                       .text("what", check.what())
                       .text("remedy", check.remedy()));

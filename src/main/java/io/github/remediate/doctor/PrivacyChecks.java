@@ -34,7 +34,7 @@ public final class PrivacyChecks {
     if (!privileged) {
       checks.add(
           Check.unknown(
-              Area.PRIVACY,
+              Subject.FULL_DISK_ACCESS,
               "only root is told what macOS's privacy protection grants",
               Check.AS_ROOT));
       return checks;
@@ -43,9 +43,9 @@ public final class PrivacyChecks {
     if (access.isKnown()) {
       checks.add(
           access.found().orElseThrow()
-              ? Check.ok(Area.PRIVACY, "this process has Full Disk Access")
+              ? Check.ok(Subject.FULL_DISK_ACCESS, "this process has Full Disk Access")
               : Check.warning(
-                  Area.PRIVACY,
+                  Subject.FULL_DISK_ACCESS,
                   "this process has no Full Disk Access",
                   "Give it to the terminal in System Settings, Privacy & Security, or by a"
                       + " profile. Without it a run leaves out cookies and other apps' containers,"
@@ -53,7 +53,7 @@ public final class PrivacyChecks {
     } else {
       checks.add(
           Check.unknown(
-              Area.PRIVACY,
+              Subject.FULL_DISK_ACCESS,
               "whether this process has Full Disk Access: " + access.reason(),
               "See System Settings, Privacy & Security, Full Disk Access."));
     }
@@ -65,14 +65,14 @@ public final class PrivacyChecks {
     Observation<List<String>> granted = overrides.entries();
     if (granted.isUnknown()) {
       return Check.unknown(
-          Area.PRIVACY,
+          Subject.PRIVACY_PROFILE,
           "what profiles grant: " + granted.reason(),
           "See System Settings, Privacy & Security, Profiles.");
     }
     return granted.found().orElse(List.of()).contains(runtime)
-        ? Check.ok(Area.PRIVACY, "a profile grants privacy rights to " + runtime)
+        ? Check.ok(Subject.PRIVACY_PROFILE, "a profile grants privacy rights to " + runtime)
         : Check.warning(
-            Area.PRIVACY,
+            Subject.PRIVACY_PROFILE,
             "no profile grants anything to "
                 + runtime
                 + ", which launchd starts to go on with a run",

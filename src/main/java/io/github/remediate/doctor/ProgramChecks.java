@@ -54,9 +54,9 @@ public final class ProgramChecks {
     Answer answer = probes.ask(probe);
     if (answer instanceof Answer.Ran ran) {
       return ran.exit() == 0
-          ? Check.ok(Area.PROGRAMS, program + " answers")
+          ? Check.ok(Subject.PROGRAM, program + " answers")
           : Check.fault(
-              Area.PROGRAMS,
+              Subject.PROGRAM,
               program + " ended with status " + ran.exit() + " when it was asked",
               "Type it yourself to see what it says: " + probe + ".");
     }
@@ -64,23 +64,23 @@ public final class ProgramChecks {
     String what = why.contains(program.value()) ? why : program + ": " + why;
     return why.contains("is missing")
         ? Check.fault(
-            Area.PROGRAMS,
+            Subject.PROGRAM,
             what,
             "It belongs to macOS. A run that needs it is refused, as nothing can be told without"
                 + " it.")
-        : Check.unknown(Area.PROGRAMS, what, "Mend that, then look again.");
+        : Check.unknown(Subject.PROGRAM, what, "Mend that, then look again.");
   }
 
   private static Check there(MacFiles files, MacPath program) {
     Observation<FileEntry> entry = files.look(program).entry();
     if (entry.isUnknown()) {
       return Check.unknown(
-          Area.PROGRAMS, program + " cannot be looked at: " + entry.reason(), Check.AS_ROOT);
+          Subject.PROGRAM, program + " cannot be looked at: " + entry.reason(), Check.AS_ROOT);
     }
     return entry.isKnown()
-        ? Check.ok(Area.PROGRAMS, program + " is there")
+        ? Check.ok(Subject.PROGRAM, program + " is there")
         : Check.fault(
-            Area.PROGRAMS,
+            Subject.PROGRAM,
             program + " is missing",
             "It belongs to macOS, and a run that needs it stops.");
   }
@@ -88,15 +88,15 @@ public final class ProgramChecks {
   private static Check windows(MacFiles files) {
     if (files.look(DIALOG).entry().isKnown()) {
       return Check.ok(
-          Area.PROGRAMS, "swiftDialog is there, and shows the windows (" + DIALOG + ")");
+          Subject.WINDOWS, "swiftDialog is there, and shows the windows (" + DIALOG + ")");
     }
     return files.look(OSASCRIPT).entry().isKnown()
         ? Check.warning(
-            Area.PROGRAMS,
+            Subject.WINDOWS,
             "swiftDialog is not there, so AppleScript's plainer dialogs are shown",
             "Install swiftDialog where users start runs in Self Service; nothing else needs it.")
         : Check.warning(
-            Area.PROGRAMS,
+            Subject.WINDOWS,
             "neither swiftDialog nor " + OSASCRIPT + " is there, so no window can be shown",
             "Runs in a terminal need none; a run of Self Service is refused.");
   }

@@ -2,6 +2,7 @@ package io.github.remediate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.doctor.Subject;
 import io.github.remediate.document.DocumentLimits;
 import io.github.remediate.document.Fields;
 import io.github.remediate.document.Json;
@@ -14,6 +15,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -114,7 +116,7 @@ class DoctorTest {
 
   @Test
   @DisplayName("writes a document with each check's area, state, words and remedy")
-  void json() {
+  void json() throws Exception {
     mac.mode(STATE, "rwxr-xr-x");
 
     ProgramRun run = doctor("--format", "json");
@@ -157,6 +159,12 @@ class DoctorTest {
             "programs",
             "disk",
             "clock");
+    Set<String> subjects = Set.copyOf(document.objects("checks", check -> check.text("check")));
+    assertThat(Files.readString(Path.of("src/site/formats.md")))
+        .contains(Arrays.stream(Subject.values()).map(each -> "`" + each.word() + "`").toList());
+    assertThat(subjects)
+        .isSubsetOf(Arrays.stream(Subject.values()).map(Subject::word).toList())
+        .contains("image", "state-directory", "runs", "job", "program", "time");
     assertThat(String.join("", faults)).contains("mode 755", "sudo chmod 700 '" + STATE + "'");
   }
 
