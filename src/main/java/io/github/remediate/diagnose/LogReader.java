@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -122,7 +121,8 @@ public final class LogReader {
         }
       }
     }
-    entries.sort(Comparator.comparing(FileEntry::modified).reversed());
+    // Not by Comparator.comparing, whose comparators no class data archive can hold.
+    entries.sort((one, other) -> other.modified().compareTo(one.modified()));
     for (int i = 0; i < entries.size(); i++) {
       if (i >= MOST_FILES || isOver()) {
         // What was written last before then is not likely to hold a young line.
