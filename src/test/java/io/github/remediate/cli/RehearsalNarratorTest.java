@@ -39,7 +39,7 @@ class RehearsalNarratorTest {
   }
 
   @Test
-  @DisplayName("says that hazards stop a run only where they were not accepted by name")
+  @DisplayName("says which hazards are asked about, but for those that were accepted by name")
   void accepted() {
     Set<String> open =
         acceptable().hazards().stream()
@@ -47,7 +47,7 @@ class RehearsalNarratorTest {
             .map(Plan.Hazard::id)
             .collect(Collectors.toSet());
     assertThat(open).isNotEmpty();
-    assertThat(shown(Set.of())).contains("before its first effect");
-    assertThat(shown(open)).doesNotContain("before its first effect");
+    assertThat(shown(Set.of())).contains("You are asked about it").doesNotContain("by name");
+    assertThat(shown(open)).contains("Accepted by name").doesNotContain("You are asked");
   }
 }
