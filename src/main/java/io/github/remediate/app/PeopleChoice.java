@@ -1,6 +1,7 @@
 package io.github.remediate.app;
 
 import io.github.remediate.engine.RunConsent;
+import io.github.remediate.exec.TerminalSignal;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.Answerer;
@@ -123,6 +124,7 @@ public final class PeopleChoice {
   /** Whoever types at the terminal. */
   public static PeopleChoice terminal(Reader in, Console console) {
     Console.Operator at = console.open();
+    TerminalSignal.whenContinued(at.out()::promptAgain);
     People typing = new TerminalPeople(in, at.out(), time(), at.display(), console.operator());
     return new PeopleChoice(
         mac -> typing,
@@ -134,6 +136,7 @@ public final class PeopleChoice {
   /** The same, for a question that belongs to no run. */
   public static People typing(Reader in, Console console) {
     Console.Operator at = console.open();
+    TerminalSignal.whenContinued(at.out()::promptAgain);
     return new TerminalPeople(in, at.out(), time(), at.display(), console.operator());
   }
 

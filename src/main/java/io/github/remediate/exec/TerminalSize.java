@@ -2,7 +2,6 @@ package io.github.remediate.exec;
 
 import java.io.File;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -18,34 +17,11 @@ public record TerminalSize(int columns, int rows) {
   private static final int LIMIT_SECONDS = 2;
 
   /**
-   * Has {@code listener} told whenever the window's size changes, in a thread of its own. Java has
-   * no way of its own to learn it: where the runtime does not hand signals on, nobody is told.
+   * Has {@code listener} told whenever the window's size changes, in a thread of its own. Where the
+   * runtime does not hand signals on, the size is that of the beginning.
    */
   public static void whenChanged(Consumer<TerminalSize> listener) {
-    try {
-      Class<?> signal = Class.forName("sun.misc.Signal");
-      Class<?> handler = Class.forName("sun.misc.SignalHandler");
-      Object own =
-          Proxy.newProxyInstance(
-              TerminalSize.class.getClassLoader(),
-              new Class<?>[] {handler},
-              (proxy, method, arguments) -> {
-                if (method.getName().equals("handle")) {
-                  read().ifPresent(listener);
-                  return null;
-                }
-                return switch (method.getName()) {
-                  case "equals" -> proxy == arguments[0];
-                  case "hashCode" -> System.identityHashCode(proxy);
-                  default -> "listener for the terminal's size";
-                };
-              });
-      signal
-          .getMethod("handle", signal, handler)
-          .invoke(null, signal.getConstructor(String.class).newInstance("WINCH"), own);
-    } catch (ReflectiveOperationException e) {
-      // The size is that of the beginning, then.
-    }
+    TerminalSignal.on("WINCH", () -> read().ifPresent(listener));
   }
 
   /** As the terminal itself tells; empty where there is none, or it does not. */

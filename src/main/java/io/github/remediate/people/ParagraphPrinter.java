@@ -22,6 +22,7 @@ public final class ParagraphPrinter {
   private final UnaryOperator<String> words;
   private final Runnable before;
   private final Texts texts = Texts.english();
+  private volatile String waiting = "";
 
   /**
    * The same.
@@ -97,11 +98,25 @@ public final class ParagraphPrinter {
 
   /** Prints a line that waits for an answer behind it. */
   void prompt(String prompt) {
+    waiting = prompt;
     before.run();
     StringBuilder text = new StringBuilder();
     wrap(VisibleText.text(words.apply(prompt)), text);
     out.print(text.append(' '));
     out.flush();
+  }
+
+  /** What was prompted for is answered. */
+  void answered() {
+    waiting = "";
+  }
+
+  /** Prints anew what still waits for an answer: after Ctrl-Z the shell's lines stand below it. */
+  public void promptAgain() {
+    String prompt = waiting;
+    if (!prompt.isEmpty()) {
+      prompt(prompt);
+    }
   }
 
   /**

@@ -162,6 +162,8 @@ public final class TerminalPeople extends PrintingPeople {
       return Thread.currentThread().isInterrupted() ? null : line;
     } catch (IOException e) {
       return null;
+    } finally {
+      out.answered();
     }
   }
 

@@ -70,6 +70,27 @@ final class TerminalPeopleTest {
     assertThat(people.ask(asked).decision()).isEqualTo(Decision.LATER);
   }
 
+  @Test
+  @DisplayName("are prompted again where the program was stopped and goes on, as long as it waits")
+  void continued() {
+    Reader typed =
+        new StringReader("y\n") {
+          @Override
+          public int read(char[] into, int from, int length) throws IOException {
+            terminal.promptAgain();
+            return super.read(into, from, length);
+          }
+        };
+    TerminalPeople people = new TerminalPeople(typed, terminal, time, view -> {}, Optional.empty());
+
+    assertThat(people.ask(question(false, "Step 2")).decision()).isEqualTo(Decision.YES);
+
+    String seen = shown.toString(StandardCharsets.UTF_8);
+    assertThat(seen.split("\\[y/N/later]", -1)).hasSize(3);
+    terminal.promptAgain();
+    assertThat(shown.toString(StandardCharsets.UTF_8)).isEqualTo(seen);
+  }
+
   @ParameterizedTest(name = "\"{0}\" is {1}")
   @CsvSource({
     "y, YES",

@@ -1,0 +1,47 @@
+package io.github.remediate.exec;
+
+import java.lang.reflect.Proxy;
+
+/**
+ * Signals by which a terminal tells its programs something. Java has no way of its own to learn
+ * them: where the runtime does not hand signals on, nobody is told.
+ */
+public final class TerminalSignal {
+  private TerminalSignal() {}
+
+  /**
+   * Has {@code listener} told whenever this process goes on after it was stopped, as by Ctrl-Z and
+   * {@code fg}, in a thread of its own. The latest listener is told alone.
+   */
+  public static void whenContinued(Runnable listener) {
+    on("CONT", listener);
+  }
+
+  /** Likewise for the signal {@code name}, without its SIG. */
+  static void on(String name, Runnable listener) {
+    try {
+      Class<?> signal = Class.forName("sun.misc.Signal");
+      Class<?> handler = Class.forName("sun.misc.SignalHandler");
+      Object own =
+          Proxy.newProxyInstance(
+              TerminalSignal.class.getClassLoader(),
+              new Class<?>[] {handler},
+              (proxy, method, arguments) -> {
+                if (method.getName().equals("handle")) {
+                  listener.run();
+                  return null;
+                }
+                return switch (method.getName()) {
+                  case "equals" -> proxy == arguments[0];
+                  case "hashCode" -> System.identityHashCode(proxy);
+                  default -> "listener for " + name;
+                };
+              });
+      signal
+          .getMethod("handle", signal, handler)
+          .invoke(null, signal.getConstructor(String.class).newInstance(name), own);
+    } catch (ReflectiveOperationException e) {
+      // Nobody is told, then.
+    }
+  }
+}
