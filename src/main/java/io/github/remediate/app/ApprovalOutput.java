@@ -2,18 +2,14 @@ package io.github.remediate.app;
 
 import io.github.remediate.journal.AtomicFile;
 import io.github.remediate.macos.files.SafeDirectory;
+import io.github.remediate.signature.KeyPairFiles;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Where an approval is saved. Nothing is written over but the approval that was read there, and
@@ -77,7 +73,7 @@ final class ApprovalOutput {
   void write(byte[] content) {
     try {
       if (before.isEmpty()) {
-        create(content);
+        KeyPairFiles.create(file, content, "rw-------");
       } else if (!Arrays.equals(before.get(), GivenApproval.bytes(file, shown))) {
         throw CommandFailure.usage(
             shown + " was changed meanwhile, and is left alone. Type the same again.");
@@ -90,25 +86,6 @@ final class ApprovalOutput {
     } catch (IOException e) {
       throw CommandFailure.usage(
           shown + " cannot be saved: " + GivenOutput.reason(e) + ". Name another file with -o.", e);
-    }
-  }
-
-  private void create(byte[] content) throws IOException {
-    try (FileChannel out =
-        FileChannel.open(
-            file,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-      ByteBuffer bytes = ByteBuffer.wrap(content);
-      while (bytes.hasRemaining()) {
-        out.write(bytes);
-      }
-      out.force(true);
-    } catch (FileAlreadyExistsException e) {
-      throw e;
-    } catch (IOException e) {
-      Files.deleteIfExists(file);
-      throw e;
     }
   }
 }

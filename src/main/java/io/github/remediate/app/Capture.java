@@ -138,7 +138,8 @@ public final class Capture {
       facts = mac.look(new PreviewRequest(playbook, choice, Optional.empty()), progress);
     }
     // A diagnosis of the recording reads what is kept of these.
-    new LogReader(mac.files(), clock.getZone(), clock.instant(), LOGS).read(facts.user());
+    new LogReader(mac.files(), clock.getZone(), clock.instant(), clock.instant(), LOGS)
+        .read(facts.user());
     String name = request.directory().getFileName().toString();
     String description =
         "A capture of a Mac with macOS "

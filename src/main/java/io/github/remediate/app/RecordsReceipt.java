@@ -23,26 +23,11 @@ import java.util.Optional;
  * The signed receipt for the run that asked. Whatever of it could fail is tried before anything is
  * deleted: afterwards nobody could be told what to do about it.
  */
-final class RecordsReceipt {
+record RecordsReceipt(RecordRequest request, String sha256, SigningKey key, String by, Path file) {
   private static final Duration HOLDS = Duration.ofDays(3);
 
   private static final String WHAT = "The receipt";
   private static final String BY_SHELL = "--receipt-out ";
-
-  private final RecordRequest request;
-  private final String sha256;
-  private final SigningKey key;
-  private final String by;
-  private final Path file;
-
-  private RecordsReceipt(
-      RecordRequest request, String sha256, SigningKey key, String by, Path file) {
-    this.request = request;
-    this.sha256 = sha256;
-    this.key = key;
-    this.by = by;
-    this.file = file;
-  }
 
   /**
    * The one that is to be written; empty where none is.

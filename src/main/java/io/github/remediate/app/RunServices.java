@@ -33,19 +33,9 @@ import java.util.Set;
  * The services, with the rights of the operator who sits at a run's terminal and signs in; or, for
  * looks alone, with what automation was given off the Mac that it is about.
  */
-final class RunServices implements ServiceSight {
+record RunServices(ServiceRecords servers, BoundServices bound, Time time) implements ServiceSight {
   private static final List<String> SECRETS =
       List.of(RecordsDesk.JAMF_SECRET, RecordsDesk.GRAPH_TOKEN);
-
-  private final ServiceRecords servers;
-  private final BoundServices bound;
-  private final Time time;
-
-  private RunServices(ServiceRecords servers, BoundServices bound, Time time) {
-    this.servers = servers;
-    this.bound = bound;
-    this.time = time;
-  }
 
   /**
    * Nobody is signed in yet: whoever asks a service first is.

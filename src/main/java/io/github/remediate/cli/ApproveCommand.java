@@ -146,7 +146,15 @@ final class ApproveCommand implements Callable<Integer> {
         "a signature",
         "Nothing was signed.",
         new Question(
-            "sign", Question.Kind.SIGN, Message.of("sign.title"), List.of(), List.of(), false));
+            "sign",
+            Question.Kind.SIGN,
+            Message.of("sign.title"),
+            List.of(),
+            List.of(),
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
   }
 
   private Optional<ApprovalOrder.Says> says(Path out, ZonedDateTime now) {

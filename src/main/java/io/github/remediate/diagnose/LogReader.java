@@ -54,19 +54,10 @@ public final class LogReader {
    * A reader.
    *
    * @param zone the Mac's time zone, in which its logs are written
-   * @param now the moment from which lines are young
-   * @param patience how long reading all of them may take
-   */
-  public LogReader(MacFiles files, ZoneId zone, Instant now, Duration patience) {
-    this(files, zone, now, now, patience);
-  }
-
-  /**
-   * A reader of logs that were taken down earlier.
-   *
-   * @param seen when that was: lines that were young then are young
+   * @param seen when they were taken down: lines that were young then are young
    * @param now the moment of the reading: so are those that are young now, as somebody may have
    *     gone on with what was taken down
+   * @param patience how long reading all of them may take
    */
   public LogReader(MacFiles files, ZoneId zone, Instant seen, Instant now, Duration patience) {
     this.files = files;

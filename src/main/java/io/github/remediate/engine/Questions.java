@@ -147,7 +147,10 @@ final class Questions {
             Message.of("delete-items.title", step.number()),
             List.of(Message.of("delete-items.how")),
             items.stream().map(ByHand::thing).toList(),
-            false)
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty())
         .opening(Link.KEYCHAIN_ACCESS);
   }
 
@@ -187,7 +190,10 @@ final class Questions {
         title(each.step()),
         body,
         List.of(new Thing(EffectMessages.name(each.effect()), identifiers.list, List.of())),
-        false);
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static Message page(AdminPage page) {
@@ -216,22 +222,9 @@ final class Questions {
     }
     Question plain = new Question(each.gate(), kind, title(each.step()), body, false);
     Question question = each.effect().finding().map(plain::about).orElse(plain);
-    return switch (each.effect().judgedBy()) {
-      case ENROLLED -> question.opening(Link.PROFILES);
-      case REGISTERED -> question.opening(Link.SELF_SERVICE);
-      case ENROLLMENT_GONE,
-          COPIES_MADE,
-          FRAMEWORK_GONE,
-          RECORDS_DISABLED,
-          RECORDS_GONE,
-          PATHS_GONE,
-          ITEMS_GONE,
-          RESTARTED,
-          APPLICATION_GONE,
-          TIME_PASSED,
-          FINDING_GONE ->
-          question;
-    };
+    return kind == Question.Kind.ENROLL
+        ? question.opening(Link.PROFILES)
+        : kind == Question.Kind.REGISTER ? question.opening(Link.SELF_SERVICE) : question;
   }
 
   /** What is indented is to be typed or opened: it is the same in every language. */

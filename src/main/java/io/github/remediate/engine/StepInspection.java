@@ -149,12 +149,6 @@ final class StepInspection {
         .anyMatch(action -> action.verification() == Action.Verification.ENROLLMENT_GONE);
   }
 
-  /** Whether the step removes the framework. */
-  boolean removesFramework() {
-    return policy.actions().stream()
-        .anyMatch(action -> action.verification() == Action.Verification.FRAMEWORK_GONE);
-  }
-
   boolean touchesKeychain() {
     return step.effects().stream()
         .anyMatch(effect -> effect.target().orElse(null) instanceof Target.Keychain);

@@ -43,26 +43,6 @@ public record Question(
    */
   public record Approval(String word, boolean isForGood, Optional<String> requester) {}
 
-  /** A question that leads nowhere. */
-  public Question(
-      String gate,
-      Kind kind,
-      Message title,
-      List<Message> body,
-      List<Thing> things,
-      boolean unattended) {
-    this(
-        gate,
-        kind,
-        title,
-        body,
-        things,
-        unattended,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
-  }
-
   /** The same question, which is about a finding that is to go away. */
   public Question about(FindingId found) {
     return new Question(
@@ -83,7 +63,16 @@ public record Question(
 
   /** A question about nothing that a person would have to find. */
   public Question(String gate, Kind kind, Message title, List<Message> body, boolean unattended) {
-    this(gate, kind, title, body, List.of(), unattended);
+    this(
+        gate,
+        kind,
+        title,
+        body,
+        List.of(),
+        unattended,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** What is asked, and what yes means. */

@@ -190,6 +190,6 @@ final class CommandPlanning {
 
   // What a person is asked in a command's stead is judged as the command would have been.
   private static Effect byHand(String request, Action.RunCommand run) {
-    return new Effect.Guided(Effect.OPERATOR, request, run.verification());
+    return new Effect.Guided(Effect.OPERATOR, request, run.verification(), Optional.empty());
   }
 }

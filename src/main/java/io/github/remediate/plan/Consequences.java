@@ -99,7 +99,10 @@ final class Consequences {
           Action.AskPerson ask = (Action.AskPerson) action;
           draft.effects.add(
               new Effect.Guided(
-                  facts.userName().orElse(Effect.OPERATOR), request(ask), ask.verification()));
+                  facts.userName().orElse(Effect.OPERATOR),
+                  request(ask),
+                  ask.verification(),
+                  Optional.empty()));
         }
       }
       case GUIDE -> guide(draft, (Action.Guide) action);

@@ -68,6 +68,17 @@ public sealed interface Effect {
     return kind().loss();
   }
 
+  /** What one command does. */
+  sealed interface ByCommand extends Effect {
+    /** The command. */
+    CommandLine line();
+
+    @Override
+    default Optional<CommandLine> command() {
+      return Optional.of(line());
+    }
+  }
+
   /** Copies a file or directory into the run before anything is touched. */
   record CopyFile(MacPath path, String reason) implements Effect {
     @Override
@@ -92,15 +103,10 @@ public sealed interface Effect {
       String reason,
       Verification judgedBy,
       Optional<FindingId> finding)
-      implements Effect {
+      implements ByCommand {
     @Override
     public EffectKind kind() {
       return EffectKind.RUN_COMMAND;
-    }
-
-    @Override
-    public Optional<CommandLine> command() {
-      return Optional.of(line);
     }
 
     @Override
@@ -125,15 +131,10 @@ public sealed interface Effect {
   /**
    * Asks a running application to quit, before it is removed: what it holds it would write again.
    */
-  record QuitApplication(CommandLine line, String as, String reason) implements Effect {
+  record QuitApplication(CommandLine line, String as, String reason) implements ByCommand {
     @Override
     public EffectKind kind() {
       return EffectKind.QUIT_APPLICATION;
-    }
-
-    @Override
-    public Optional<CommandLine> command() {
-      return Optional.of(line);
     }
   }
 
@@ -163,7 +164,7 @@ public sealed interface Effect {
   /** Deletes a keychain item by a command that names exactly it. */
   record DeleteItem(
       Target.Keychain item, CommandLine line, String as, String reason, Optional<String> warning)
-      implements Effect {
+      implements ByCommand {
     @Override
     public EffectKind kind() {
       return EffectKind.DELETE_ITEM;
@@ -172,11 +173,6 @@ public sealed interface Effect {
     @Override
     public Optional<Target> target() {
       return Optional.of(item);
-    }
-
-    @Override
-    public Optional<CommandLine> command() {
-      return Optional.of(line);
     }
   }
 
@@ -208,7 +204,7 @@ public sealed interface Effect {
   }
 
   /** Has the installer forget the receipt of an application that was removed. */
-  record ForgetReceipt(MacPath receipt, CommandLine line, String reason) implements Effect {
+  record ForgetReceipt(MacPath receipt, CommandLine line, String reason) implements ByCommand {
     @Override
     public EffectKind kind() {
       return EffectKind.FORGET_RECEIPT;
@@ -217,11 +213,6 @@ public sealed interface Effect {
     @Override
     public Optional<Target> target() {
       return Optional.of(new Target.File(receipt));
-    }
-
-    @Override
-    public Optional<CommandLine> command() {
-      return Optional.of(line);
     }
   }
 
@@ -280,15 +271,10 @@ public sealed interface Effect {
   }
 
   /** Restarts the Mac. */
-  record Restart(CommandLine line, String reason) implements Effect {
+  record Restart(CommandLine line, String reason) implements ByCommand {
     @Override
     public EffectKind kind() {
       return EffectKind.RESTART;
-    }
-
-    @Override
-    public Optional<CommandLine> command() {
-      return Optional.of(line);
     }
   }
 
@@ -307,11 +293,6 @@ public sealed interface Effect {
    */
   record Guided(String as, String reason, Verification judgedBy, Optional<FindingId> finding)
       implements Effect {
-    /** What is judged by something else than a finding. */
-    public Guided(String as, String reason, Verification judgedBy) {
-      this(as, reason, judgedBy, Optional.empty());
-    }
-
     @Override
     public EffectKind kind() {
       return EffectKind.ASK_PERSON;

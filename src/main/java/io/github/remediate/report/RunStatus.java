@@ -160,36 +160,7 @@ public record RunStatus(
       Optional<Failure> failure,
       List<Trouble> troubles,
       List<String> words,
-      String next) {
-
-    /** A numbered step of the document, or one of a plan that is not known: 0. */
-    public Step(
-        String id,
-        int article,
-        String title,
-        String state,
-        int done,
-        int total,
-        String reason,
-        Optional<Failure> failure,
-        List<Trouble> troubles,
-        List<String> words,
-        String next) {
-      this(
-          id,
-          article > 0 ? OptionalInt.of(article) : OptionalInt.empty(),
-          article,
-          title,
-          state,
-          done,
-          total,
-          reason,
-          failure,
-          troubles,
-          words,
-          next);
-    }
-  }
+      String next) {}
 
   /**
    * What did not work.

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * One object of an answer. Newer versions add fields, which are passed over; what is null stands
  * for what is missing; and what has another type than its maker says spoils the answer.
  */
-final class AnswerFields {
+record AnswerFields(Node.Mapping mapping) {
   private static final String ZERO = "00000000-0000-0000-0000-000000000000";
 
   /** In characters; a user principal name has 113 at most. */
@@ -25,12 +25,6 @@ final class AnswerFields {
 
   /** An offset without its colon, as older forms of Jamf Pro's write it. */
   private static final Pattern OFFSET = Pattern.compile("([+-][0-9]{2})([0-9]{2})$");
-
-  private final Node.Mapping mapping;
-
-  private AnswerFields(Node.Mapping mapping) {
-    this.mapping = mapping;
-  }
 
   static AnswerFields of(Node node) throws MalformedAnswerException {
     if (node instanceof Node.Mapping mapping) {

@@ -49,12 +49,22 @@ public record KeyPairFiles(Path privateFile, Path publicFile, VerifyingKey key) 
   }
 
   private static void write(Path file, String text, String permissions) throws IOException {
+    create(file, text.getBytes(StandardCharsets.US_ASCII), permissions);
+  }
+
+  /**
+   * Makes a file that is whole and on the disk, or none.
+   *
+   * @param permissions as in {@code rw-------}
+   * @throws FileAlreadyExistsException if something is there, which stays as it is
+   */
+  public static void create(Path file, byte[] content, String permissions) throws IOException {
     try (FileChannel out =
         FileChannel.open(
             file,
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)))) {
-      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+      ByteBuffer bytes = ByteBuffer.wrap(content);
       while (bytes.hasRemaining()) {
         out.write(bytes);
       }

@@ -10,6 +10,7 @@ import io.github.remediate.report.RunWait;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +88,7 @@ class RunStatusJsonTest {
             List.of(
                 new RunStatus.Step(
                     "s",
+                    OptionalInt.of(6),
                     6,
                     "Title",
                     "failed",

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -343,6 +344,7 @@ class StatusFileTest {
       all.add(
           new RunStatus.Step(
               "step-" + i,
+              i + 1 > 0 ? OptionalInt.of(i + 1) : OptionalInt.empty(),
               i + 1,
               "\u0007".repeat(200),
               "failed",

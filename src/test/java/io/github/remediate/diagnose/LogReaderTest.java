@@ -66,7 +66,7 @@ class LogReaderTest {
   }
 
   private static LogEvidence read(MacFiles files, Duration patience) {
-    return new LogReader(files, ZoneOffset.UTC, NOW, patience)
+    return new LogReader(files, ZoneOffset.UTC, NOW, NOW, patience)
         .read(Observation.known(SampleFacts.JANE));
   }
 
@@ -207,7 +207,8 @@ class LogReaderTest {
     Files.createSymbolicLink(tree.resolve(PORTAL + "a.log"), Path.of("/etc/passwd"));
     assertThat(read().unread()).containsOnlyKeys(LogKind.COMPANY_PORTAL);
     LogEvidence nobody =
-        new LogReader(new TreeFiles(MacRoot.at(tree)), ZoneOffset.UTC, NOW, Duration.ofSeconds(20))
+        new LogReader(
+                new TreeFiles(MacRoot.at(tree)), ZoneOffset.UTC, NOW, NOW, Duration.ofSeconds(20))
             .read(Observation.absent());
     assertThat(nobody.unread()).containsKeys(LogKind.COMPANY_PORTAL, LogKind.SSO_EXTENSION);
   }

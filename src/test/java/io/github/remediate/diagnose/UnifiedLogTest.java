@@ -34,7 +34,8 @@ class UnifiedLogTest {
   }
 
   private LogEvidence read() {
-    return new LogReader(new TreeFiles(mac.root()), ZoneOffset.UTC, NOW, Duration.ofSeconds(20))
+    return new LogReader(
+            new TreeFiles(mac.root()), ZoneOffset.UTC, NOW, NOW, Duration.ofSeconds(20))
         .asking(new ChildProbes(mac.root()))
         .read(Observation.known(SampleFacts.JANE));
   }

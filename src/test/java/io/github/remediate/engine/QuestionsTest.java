@@ -76,7 +76,7 @@ final class QuestionsTest {
   }
 
   private static Effect guided(String request, Action.Verification judgedBy) {
-    return new Effect.Guided(Effect.OPERATOR, request, judgedBy);
+    return new Effect.Guided(Effect.OPERATOR, request, judgedBy, Optional.empty());
   }
 
   @Test

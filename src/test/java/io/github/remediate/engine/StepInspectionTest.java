@@ -107,7 +107,6 @@ final class StepInspectionTest {
     boolean profile = id.equals("remove-mdm-profile");
     boolean framework = id.equals("remove-framework");
     assertThat(look.removesEnrollment()).isEqualTo(profile);
-    assertThat(look.removesFramework()).isEqualTo(framework);
     assertThat(look.removesManagement()).isEqualTo(profile || framework);
     if (expected.isEmpty()) {
       look.again(expected);

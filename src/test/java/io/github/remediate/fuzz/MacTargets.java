@@ -442,7 +442,7 @@ final class MacTargets {
           entry(path, io.github.remediate.mac.FileEntry.Kind.FILE, input.length),
           io.github.remediate.mac.Bytes.of(input));
       LogEvidence read =
-          new LogReader(mac.build(), ZoneOffset.UTC, NOW, Duration.ofSeconds(30))
+          new LogReader(mac.build(), ZoneOffset.UTC, NOW, NOW, Duration.ofSeconds(30))
               .read(Observation.known(new UserAccount("jane", 501, HOME)));
       List<String> said = new ArrayList<>();
       read.unread().values().forEach(said::addAll);

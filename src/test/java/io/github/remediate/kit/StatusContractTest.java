@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
@@ -35,6 +36,7 @@ class StatusContractTest {
       steps.add(
           new RunStatus.Step(
               "step-" + number,
+              number > 0 ? OptionalInt.of(number) : OptionalInt.empty(),
               number,
               "A \"title\" — \\ \u0007",
               state.word(),

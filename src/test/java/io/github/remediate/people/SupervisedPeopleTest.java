@@ -49,7 +49,15 @@ final class SupervisedPeopleTest {
 
   private static Question question(Question.Kind kind) {
     return new Question(
-        "enroll/0", kind, Message.literal("Enroll this Mac"), List.of(), List.of(), false);
+        "enroll/0",
+        kind,
+        Message.literal("Enroll this Mac"),
+        List.of(),
+        List.of(),
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   @ParameterizedTest

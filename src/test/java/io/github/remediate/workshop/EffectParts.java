@@ -65,7 +65,7 @@ public record EffectParts(
       case DELETE_RECORD -> new Effect.DeleteRecord(record(), reason, warning, Via.PERSON);
       case RESTART -> new Effect.Restart(command.orElse(NOTHING), reason);
       case WAIT -> new Effect.Timer(Duration.ofMinutes(30), reason);
-      case ASK_PERSON -> new Effect.Guided(as, reason, judgedBy);
+      case ASK_PERSON -> new Effect.Guided(as, reason, judgedBy, Optional.empty());
     };
   }
 

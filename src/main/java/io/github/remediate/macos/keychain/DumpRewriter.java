@@ -42,14 +42,6 @@ final class DumpRewriter extends LineStream {
    *
    * @param retention which items matter
    * @param texts changes each text that is printed
-   */
-  DumpRewriter(ItemFilter retention, UnaryOperator<String> texts) {
-    this(retention, texts, Pseudonyms.NONE);
-  }
-
-  /**
-   * The same.
-   *
    * @param standIns changes hashes of keys and serial numbers
    */
   DumpRewriter(ItemFilter retention, UnaryOperator<String> texts, Pseudonyms standIns) {

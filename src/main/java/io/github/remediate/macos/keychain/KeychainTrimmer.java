@@ -38,7 +38,8 @@ public final class KeychainTrimmer extends OutputStream {
       List<String> argv, Set<String> alsoKeep, UnaryOperator<String> texts) {
     return switch (SecurityCommand.of(argv)) {
       case ITEMS -> {
-        DumpRewriter dump = new DumpRewriter(new RelevantItemFilter(alsoKeep), texts);
+        DumpRewriter dump =
+            new DumpRewriter(new RelevantItemFilter(alsoKeep), texts, Pseudonyms.NONE);
         yield Optional.of(new KeychainTrimmer(dump, dump::length, dump::finish));
       }
       case CERTIFICATES -> {

@@ -137,9 +137,7 @@ record Entra(TenantState state, GraphLists lists, GraphErrors errors, Tokens tok
     if (device.isEmpty()) {
       return none(call);
     }
-    if (state.bins) {
-      state.bin.put(device.get().with(DELETED, state.clock.instant().toString()));
-    }
+    state.bin.put(device.get().with(DELETED, state.clock.instant().toString()));
     return Answer.of(204);
   }
 

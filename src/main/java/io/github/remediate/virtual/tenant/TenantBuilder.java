@@ -174,12 +174,6 @@ public final class TenantBuilder {
     return this;
   }
 
-  /** Entra deletes devices for good at once. */
-  public TenantBuilder withoutBin() {
-    state.bins = false;
-    return this;
-  }
-
   /** Intune wants another administrator's approval of each write. */
   public TenantBuilder multiAdminApproval(MultiAdminApproval form) {
     state.approvals.policy(form);

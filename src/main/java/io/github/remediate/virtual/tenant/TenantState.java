@@ -62,9 +62,6 @@ final class TenantState {
   /** How many records Graph puts on a page unless asked. */
   int graphPage = 100;
 
-  /** Whether Entra keeps deleted devices for a while. */
-  boolean bins = true;
-
   TenantState(InstantSource clock) {
     this.clock = clock;
     computers = new Store(clock);
