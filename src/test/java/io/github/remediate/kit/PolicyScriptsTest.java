@@ -2,6 +2,8 @@ package io.github.remediate.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.document.JsonWriter;
+import io.github.remediate.document.JsonWriter.Layout;
 import io.github.remediate.kit.SampleKit.Ended;
 import io.github.remediate.workshop.MacTree;
 import java.io.IOException;
@@ -9,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -316,6 +319,22 @@ class PolicyScriptsTest {
   }
 
   @Test
+  @DisplayName("removes the program however many runs there were")
+  void manyRuns() throws Exception {
+    String[] verdicts = new String[60];
+    Arrays.fill(verdicts, "aborted");
+    runs(verdicts);
+    assertThat(Files.size(tree.at("/answers/runs"))).isGreaterThan(400_000);
+    verdicts[30] = "waiting";
+    runs(verdicts);
+    refusedToUninstall("1 of 60 runs are unfinished");
+    verdicts[30] = "complete";
+    runs(verdicts);
+    assertThat(run(UNINSTALL).err()).isEmpty();
+    assertThat(tree.at(IMAGE)).doesNotExist();
+  }
+
+  @Test
   @DisplayName("removes the rest of a program whose removal was cut off, with runs or without")
   void cutOffUninstall() throws Exception {
     runs("complete");
@@ -344,12 +363,16 @@ class PolicyScriptsTest {
   }
 
   private void runs(String... verdicts) {
-    List<String> runs = new ArrayList<>();
-    for (String verdict : verdicts) {
-      String said = verdict.isEmpty() ? "" : ",\"verdict\":\"" + verdict + "\"";
-      runs.add("{\"schema\":\"remediate.status/1\",\"run\":\"" + runs.size() + "\"" + said + "}");
-    }
-    tree.file("/answers/runs", "[" + String.join(",", runs) + "]\n");
+    String runs =
+        JsonWriter.list(
+            Layout.INDENTED,
+            List.of(verdicts),
+            (run, verdict) ->
+                run.text("schema", "remediate.status/1")
+                    .someText("verdict", verdict)
+                    .object("mac", mac -> mac.text("verdict", "complete"))
+                    .text("lastWord", "\n  \"verdict\" : \"complete\",\n" + "x".repeat(8_000)));
+    tree.file("/answers/runs", runs);
     tree.file(SampleKit.STATE + "/runs/1/journal.jsonl", "");
     program("cat '" + tree.at("/answers/runs") + "'");
   }

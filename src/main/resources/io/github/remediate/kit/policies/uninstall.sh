@@ -19,7 +19,6 @@ is_known() {
 # @include lib/program.sh
 # @include lib/unlinked.sh
 # @include lib/look.sh
-# @include lib/json.sh
 
 state='@STATE@'
 image=/usr/local/remediate
@@ -49,19 +48,21 @@ case $found in
       find_program
       said=$("$program" runs --format=json ${root:+"--root=$root"} 2>/dev/null) ||
         stop 3 "whether a run is unfinished cannot be told: \`remediate runs\` does not work."
-      # Each run of the list has its verdict, or it cannot be told.
-      values=$(printf '%s\n' "$said" | json_values '^[0-9]+[.](run|verdict)$') ||
+      # Each run of the list has its verdict, or it cannot be told. By lines, as the document of many runs is long: what
+      # belongs to a run itself is indented by two blanks, and no text has a line break.
+      counted=$(printf '%s\n' "$said" | awk '
+        NR == 1 { first = $0 }
+        /^\[ [{]$/ || /^[}], [{]$/ { runs++ }
+        /^  "verdict" : "(complete|complete-with-residue|rolled-back|aborted)",?$/ { ended++ }
+        { last = $0 }
+        END {
+          if (first == "[ ]" && NR == 1) print "0 0"
+          else if (first == "[ {" && last == "} ]") print runs, ended + 0
+          else exit 1
+        }') ||
         stop 3 "whether a run is unfinished cannot be told: \`remediate runs\` does not print what is expected."
-      runs=0
-      ended=0
-      while IFS='	' read -r place value; do
-        case $place/$value in
-          *.run/*) runs=$((runs + 1)) ;;
-          *.verdict/complete | *.verdict/complete-with-residue | *.verdict/rolled-back | *.verdict/aborted) ended=$((ended + 1)) ;;
-        esac
-      done <<END_OF_RUNS
-$values
-END_OF_RUNS
+      runs=${counted% *}
+      ended=${counted#* }
       [ "$runs" -eq "$ended" ] ||
         stop 3 "$((runs - ended)) of $runs runs are unfinished, or their journals cannot be read. \`sudo remediate runs\` lists them."
     fi
