@@ -77,7 +77,10 @@ public final class OwnIdentifiers {
     return none ? Observation.absent() : Observation.unknown(use.evidence());
   }
 
-  /** Two places that differ tell of two tenants, in either of which records may be. */
+  /**
+   * Two places that differ tell of two tenants, in either of which records may be. That of a
+   * registration beside which another id is in use is one of an earlier time.
+   */
   private static Optional<String> tenantId(MacFacts facts) {
     List<String> named =
         Stream.concat(
@@ -89,9 +92,17 @@ public final class OwnIdentifiers {
             .map(id -> id.strip().toLowerCase(Locale.ROOT))
             .distinct()
             .toList();
-    return named.size() == 1 && Guid.isDevice(named.get(0))
+    return named.size() == 1 && Guid.isDevice(named.get(0)) && !isOfEarlierTime(facts)
         ? Optional.of(named.get(0))
         : Optional.empty();
+  }
+
+  private static boolean isOfEarlierTime(MacFacts facts) {
+    List<String> used = inUse(SsoUse.of(facts)).found().orElse(List.of());
+    return facts.surroundings().signOn().status().found().flatMap(PssoStatus::tenantId).isEmpty()
+        && !used.isEmpty()
+        && facts.registrations().found().orElse(List.of()).stream()
+            .noneMatch(kept -> used.stream().anyMatch(kept.deviceId()::equalsIgnoreCase));
   }
 
   /** Who is registered now, else who the only one is that the login keychain names. */

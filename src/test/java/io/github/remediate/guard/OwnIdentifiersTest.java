@@ -115,6 +115,20 @@ final class OwnIdentifiersTest {
         .isEmpty();
   }
 
+  @Test
+  @DisplayName("is no tenant that a left-over alone names, beside an id in use that names none")
+  void tenantOfLeftOver() {
+    String before = "9f3c0b2a-6d41-4c58-8a0e-2b7d95e1c3f4";
+    SampleFacts facts =
+        new SampleFacts().registrations(Observation.known(List.of(inTenant(before))));
+    assertThat(of(facts).tenantId()).contains(before);
+    MacIdentifiers joined = of(facts.platformSso(SingleSignOn.MICROSOFT_EXTENSION, true, LIVE));
+    assertThat(joined.tenantId()).isEmpty();
+    assertThat(joined.tenantsOf(OLD)).as("it is still the left-over's").containsExactly(before);
+    assertThat(of(facts.platformSso(SingleSignOn.MICROSOFT_EXTENSION, true, OLD)).tenantId())
+        .contains(before);
+  }
+
   @ParameterizedTest
   @CsvSource(
       nullValues = "none",
