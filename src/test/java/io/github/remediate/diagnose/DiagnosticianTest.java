@@ -238,7 +238,16 @@ class DiagnosticianTest {
     Diagnosis diagnosis = judge(compliance().profiles(extension()).pssoStatus(0, null));
     assertThat(ranked(diagnosis)).containsExactly("registration possible");
     assertThat(diagnosis.untold().toString()).contains("whether this Mac is registered");
-    assertThat(diagnosis.next()).isEmpty();
+    Evidence evidence =
+        Evidence.of(
+            compliance().profiles(extension()).pssoStatus(0, null).build(),
+            LogEvidence.empty(),
+            Said.nothing(),
+            NOT_ASKED,
+            SEEN);
+    assertThat(Diagnostician.judge(evidence, each -> true).next())
+        .as("what is possible is not advised, whatever is there")
+        .isEmpty();
   }
 
   @Test

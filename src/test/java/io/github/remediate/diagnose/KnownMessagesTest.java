@@ -136,4 +136,24 @@ class KnownMessagesTest {
   void dots() {
     assertThat(KnownMessages.in("AADSTS" + ".".repeat(1 << 17) + "x")).isEmpty();
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "the key Microsoft Workplace Join Key in your keychain",
+        "key Microsoft Workplace Join Key in your keychain",
+        "enabled in Intune",
+        "account is under",
+      })
+  @DisplayName("is not told by half a sentence that several have, or that is short")
+  void half(String half) {
+    assertThat(KnownMessages.in(half)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("is told through signs that nobody sees")
+  void hidden() {
+    assertThat(KnownMessages.in("Account\u200bNot\u00adOnboarded"))
+        .containsExactly(FindingId.ACCOUNT_NOT_ONBOARDED);
+  }
 }

@@ -3,6 +3,7 @@ package io.github.remediate.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.guard.HazardFinding.State;
+import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
@@ -60,5 +61,26 @@ final class MigratedIdentityTest {
     assertThat(judge(new SampleFacts().jamf(Observation.unknown("locked"))).state())
         .isEqualTo(State.UNKNOWN);
     assertThat(judge(new SampleFacts().jamf(Observation.absent())).state()).isEqualTo(State.CLEAR);
+  }
+
+  @Test
+  @DisplayName("that cannot be compared, or whose certificate names nobody, is unknown")
+  void untold() {
+    SampleFacts nameless =
+        new SampleFacts().hardwareUuid(Observation.unknown("ioreg hangs")).jamf(others(OTHER));
+    assertThat(Hazards.judge("migrated-identity", nameless.build()).state())
+        .isEqualTo(State.UNKNOWN);
+    KeychainItem unread =
+        Items.certificate(
+                "?", Observation.unknown("damaged"), Observation.unknown("damaged"), "0".repeat(40))
+            .in(JAMF)
+            .build();
+    assertThat(judge(new SampleFacts().jamf(Items.keychain(JAMF, List.of(unread)))).state())
+        .isEqualTo(State.UNKNOWN);
+  }
+
+  private static Observation<KeychainContents> others(String subject) {
+    return Items.keychain(
+        JAMF, List.of(Items.certificate("Example JSS CA", subject, subject).in(JAMF).build()));
   }
 }

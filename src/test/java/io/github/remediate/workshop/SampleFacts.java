@@ -67,7 +67,7 @@ public final class SampleFacts {
   private Observation<PssoStatus> pssoStatus = Observation.unknown("there is no program to ask");
   private Observation<List<Profile>> userProfiles = Observation.known(List.of());
   private Observation<String> serialNumber = Observation.known("C02");
-  private String hardwareUuid = "UUID";
+  private Observation<String> hardwareUuid = Observation.known("UUID");
   private String osVersion = "14.5";
   private MacFacts.Source source = MacFacts.Source.LIVE;
   private Observation<Boolean> fileVault = Observation.known(false);
@@ -302,6 +302,10 @@ public final class SampleFacts {
   }
 
   public SampleFacts hardwareUuid(String hardwareUuid) {
+    return hardwareUuid(Observation.known(hardwareUuid));
+  }
+
+  public SampleFacts hardwareUuid(Observation<String> hardwareUuid) {
     this.hardwareUuid = hardwareUuid;
     return this;
   }
@@ -394,10 +398,7 @@ public final class SampleFacts {
         source,
         privileged,
         new MacFacts.Identity(
-            serialNumber,
-            Observation.known(hardwareUuid),
-            Observation.known(osVersion),
-            Observation.known("boot")),
+            serialNumber, hardwareUuid, Observation.known(osVersion), Observation.known("boot")),
         user,
         console,
         new MacFacts.Management(
