@@ -227,6 +227,18 @@ class FindingPlanTest {
   }
 
   @Test
+  @DisplayName("takes a request to a person that it passes over for left out, and not for done")
+  void passedOverGuide() {
+    String passing =
+        GUIDE.replace("when: needs-new-keys", "when: needs-new-keys\n  untold: pass-over");
+    Plan plan = plan(playbook("", passing), found(FindingId.NEEDS_NEW_KEYS, State.UNKNOWN));
+
+    assertThat(plan.steps().get(0).state()).isEqualTo(PlannedStep.State.BLOCKED);
+    assertThat(plan.steps().get(0).effects()).isEmpty();
+    assertThat(plan.leftOut()).containsExactly("repair");
+  }
+
+  @Test
   @DisplayName("needs one finding of several to hold")
   void anyOf() {
     String step =

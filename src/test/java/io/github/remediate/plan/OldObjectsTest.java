@@ -256,4 +256,58 @@ class OldObjectsTest {
       assertThat(plan.steps().get(0).stopsRun()).isEqualTo(state == Finding.State.UNKNOWN);
     }
   }
+
+  private static Plan waiting(Via via) {
+    return new Planner(
+            playbook(SURPLUS),
+            new Planner.Options(
+                "test",
+                Scope.ARTICLE,
+                Optional.empty(),
+                Set.of(),
+                via,
+                FrozenRecords.NONE,
+                Duration.ofHours(1),
+                Part.WHOLE))
+        .plan(withRecords(registered()).build());
+  }
+
+  @Test
+  @DisplayName("a run waits between disabling and deleting only where it does both itself")
+  void disabledFirst() {
+    assertThat(waiting(Via.PERSON).steps().get(0).effects())
+        .hasAtLeastOneElementOfType(Effect.Timer.class);
+    assertThat(waiting(Via.HANDED_OVER).steps().get(0).effects())
+        .hasAtLeastOneElementOfType(Effect.OnRecord.class)
+        .doesNotHaveAnyElementsOfTypes(Effect.Timer.class);
+  }
+
+  @Test
+  @DisplayName("what one step deletes no later one deletes again, whoever listed it")
+  void once() {
+    String twice = SURPLUS + SURPLUS.replace("id: surplus", "id: again");
+    for (Plan plan :
+        List.of(
+            plan(twice, frozen(), registered()),
+            plan(twice, FrozenRecords.NONE, withRecords(registered())))) {
+      assertThat(plan.steps().get(0).effects()).isNotEmpty();
+      assertThat(plan.steps().get(1).effects()).isEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName("no object goes by a frozen list that holds no live one of the id in use")
+  void noLive() {
+    FrozenRecords dead =
+        new FrozenRecords(
+            Map.of(
+                Service.ENTRA,
+                List.of(
+                    new FrozenRecords.Frozen(OTHER, "old", Optional.empty(), Optional.empty()))),
+            Map.of());
+    Plan plan = plan(SURPLUS, dead, registered());
+
+    assertThat(touched(plan)).isEmpty();
+    assertThat(plan.steps().get(0).kept().toString()).contains("no live object");
+  }
 }
