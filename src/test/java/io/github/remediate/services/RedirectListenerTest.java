@@ -200,4 +200,42 @@ final class RedirectListenerTest {
     }
     assertThat(refused).isTrue();
   }
+
+  @Test
+  @DisplayName("still listens after more requests for something else than it takes at a time")
+  void many() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      assertThat(said("GET /favicon.ico HTTP/1.1\r\n\r\n")).startsWith("HTTP/1.1 404");
+    }
+    assertThat(said("GET /?code=abc&state=s HTTP/1.1\r\n\r\n")).startsWith("HTTP/1.1 200");
+  }
+
+  /** Whether nothing came back, be it that the connection was cut. */
+  private boolean isCut(String request) {
+    try {
+      return said(request).isEmpty();
+    } catch (IOException cut) {
+      return true;
+    }
+  }
+
+  @Test
+  @DisplayName("takes no more of a head, or of a form, than 64 KiB")
+  void large() throws Exception {
+    String much = "x".repeat(70_000);
+    assertThat(isCut("GET /?code=1 HTTP/1.1\r\nX: " + much + "\r\n\r\n")).isTrue();
+    assertThat(isCut(post("code=1&x=" + much))).isTrue();
+    assertThat(listener.await(SOON)).isEmpty();
+    String some = "x".repeat(60_000);
+    assertThat(said(post("code=1&x=" + some))).startsWith("HTTP/1.1 200");
+  }
+
+  @Test
+  @DisplayName("shows no code by what it is called, nor to the page that comes after")
+  void secret() throws Exception {
+    assertThat(new RedirectRequest(Map.of("code", "secret")).toString()).doesNotContain("secret");
+    assertThat(said("GET /?code=secret HTTP/1.1\r\n\r\n"))
+        .contains("Referrer-Policy: no-referrer", "Content-Security-Policy: default-src 'none'")
+        .doesNotContain("secret");
+  }
 }
