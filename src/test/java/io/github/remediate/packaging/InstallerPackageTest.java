@@ -76,6 +76,8 @@ class InstallerPackageTest {
     assertThat(new String(files.get("remediate.pkg/PackageInfo"), StandardCharsets.UTF_8))
         .contains(
             "identifier=\"io.github.remediate\" version=\"1.2.3\" install-location=\"/\"",
+            "auth=\"root\"",
+            "relocatable=\"false\"",
             "overwrite-permissions=\"false\"",
             "<payload numberOfFiles=\"9\" installKBytes=\"3\"/>",
             "<preinstall file=\"./preinstall\"/>");
@@ -194,5 +196,14 @@ class InstallerPackageTest {
       Files.write(image.resolve("runtime/bin/java"), HexFormat.of().parseHex(head));
     }
     return RuntimeTarget.of(image);
+  }
+
+  @Test
+  @DisplayName("is not made of what its form cannot hold, such as a time before 1970")
+  void tooEarly() throws Exception {
+    List<PackagedFile> files = image().files();
+    assertThatThrownBy(() -> CpioArchive.compressed(files, Instant.ofEpochSecond(-1)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("does not fit");
   }
 }

@@ -59,7 +59,16 @@ class InstallerScriptsTest {
     Path out = Files.createTempFile(tree.getParent(), "out", "");
     Path err = Files.createTempFile(tree.getParent(), "err", "");
     Process process =
-        new ProcessBuilder("/bin/sh", file.toString(), "/a.pkg", "/", tree.toString(), "/")
+        new ProcessBuilder(
+                "/bin/sh",
+                "-c",
+                "umask 0; exec /bin/sh \"$@\"",
+                "sh",
+                file.toString(),
+                "/a.pkg",
+                "/",
+                tree.toString(),
+                "/")
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())
             .start();
@@ -281,7 +290,9 @@ class InstallerScriptsTest {
             + "[ \"$*\" = --runtime ] && printf 'runtime:    /a jdk/bin/java\\n"
             + "version: 17\\n"
             + "'\n");
-    file(IMAGE + "/lib/class-data", "printf 'made of %s by %s\\n' \"$1\" \"$2\"\nexit 1\n");
+    file(
+        IMAGE + "/lib/class-data",
+        "printf 'made of %s by %s\\n' \"$1\" \"$2\"\n: >\"$1/lib/made\"\nexit 1\n");
 
     Ended ended = run("postinstall");
 
@@ -290,6 +301,10 @@ class InstallerScriptsTest {
         .contains(
             "made of " + tree + IMAGE + " by /a jdk\n",
             "remediate: without class data the program starts slower; nothing else is wrong");
+    assertThat(
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(at(IMAGE + "/lib/made"))))
+        .as("whatever the umask of whoever installs it")
+        .isEqualTo("rw-r--r--");
   }
 
   @Test
@@ -305,5 +320,71 @@ class InstallerScriptsTest {
         .contains(
             List.of("no Java runtime can be used yet:", "no Java runtime fits")
                 .toArray(String[]::new));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rw-rw-r--", "rw-r--rw-"})
+  @DisplayName("refuse over a file that its group or all can write to")
+  void writable(String mode) throws Exception {
+    installed();
+    Files.setPosixFilePermissions(
+        at(IMAGE + "/lib/remediate.jar"), PosixFilePermissions.fromString(mode));
+    refused("others than root can change " + tree + IMAGE + "/lib/remediate.jar.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/usr", "/usr/local", IMAGE})
+  @DisplayName("refuse where all can write to a folder, if not its group")
+  void openToAll(String place) throws Exception {
+    installed();
+    Files.setPosixFilePermissions(at(place), PosixFilePermissions.fromString("rwxr-xrwx"));
+    refused("others than root can change " + place + ", and root runs programs from there.");
+  }
+
+  @Test
+  @DisplayName("refuse by a job, or over a program, that is a link to nothing")
+  void dangling() throws Exception {
+    installed();
+    String job = "/Library/LaunchDaemons/io.github.remediate.resume.plist";
+    Files.createDirectories(at(job).getParent());
+    Files.createSymbolicLink(at(job), Path.of("nothing"));
+    refused("a run is under way: launchd has a job for it.");
+    Files.delete(at(job));
+    Files.delete(at(LINK));
+    Files.createSymbolicLink(at(LINK), Path.of("../Cellar/nothing"));
+    refused(LINK + " is another program.");
+  }
+
+  @Test
+  @DisplayName("show nothing to a terminal that a name hides in it")
+  void hiddenName() throws Exception {
+    installed();
+    file(IMAGE + "/lib/\u001b[2Jx", "");
+    Files.setPosixFilePermissions(
+        at(IMAGE + "/lib/\u001b[2Jx"), PosixFilePermissions.fromString("rw-rw-rw-"));
+    Ended ended = run("preinstall");
+
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.err()).contains("lib/?[2Jx").doesNotContain("\u001b");
+  }
+
+  @Test
+  @DisplayName("remove nothing where a link leads instead of to the image, nor the class data")
+  void elsewhere() throws Exception {
+    installed();
+    file(IMAGE + "/lib/files", "bin/remediate\nlib/remediate.jar\nlib/files\n");
+    file(IMAGE + "/lib/classes.jsa", "");
+    file(IMAGE + "/lib/classes.release", "");
+    assertThat(run("postinstall").out()).doesNotContain("removed");
+    assertThat(at(IMAGE + "/lib/classes.jsa")).exists();
+    assertThat(at(IMAGE + "/lib/classes.release")).exists();
+
+    file(IMAGE + "/lib/thesis", "");
+    Path other = tree.getParent().resolve("other");
+    Files.move(at(IMAGE), other);
+    Files.createSymbolicLink(at(IMAGE), other);
+    run("postinstall");
+    assertThat(other.resolve("lib/thesis")).exists();
+    assertThat(at(IMAGE)).isSymbolicLink();
   }
 }
