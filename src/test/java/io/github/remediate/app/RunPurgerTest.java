@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.remediate.journal.JournalException;
 import io.github.remediate.journal.JournalWriter;
+import io.github.remediate.journal.RollbackEntry;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunLock;
 import io.github.remediate.journal.StepEntry;
@@ -433,5 +434,39 @@ class RunPurgerTest {
             old ->
                 assertThat(old.warnings()).singleElement().asString().contains("all that is left"));
     assertThat(purger.removable(days(1))).isEmpty();
+
+    try (JournalWriter writer = JournalWriter.resume(run.journal(), CLOCK).writer()) {
+      writer.commit(
+          new RunEntry.ProtectedJoined(
+              "/k.keychain", List.of("sha256:2"), List.of("key 'JAMF Software'")));
+    }
+    assertThat(purger.named(id).warnings()).as("new ones took their place").isEmpty();
+  }
+
+  @Test
+  @DisplayName("for its age counts from what was put back last")
+  void putBack() throws Exception {
+    Instant later = ENDED.plus(Duration.ofDays(20));
+    try (JournalWriter writer =
+        JournalWriter.resume(run.journal(), Clock.fixed(later, ZoneOffset.UTC)).writer()) {
+      writer.commit(
+          new RollbackEntry.FileRestored("/Library/Preferences/com.jamf.test.plist", "file"));
+    }
+
+    assertThat(purger.named(run.id()).ended()).isEqualTo(later);
+  }
+
+  @Test
+  @DisplayName("of journals leaves a run alone of which nobody can tell what it keeps")
+  void untold() throws Exception {
+    another("20220101-000000-0002");
+    purger.purge(run.id(), "a test");
+    assertThat(purger.removable(days(1))).containsExactly(run.id());
+    Path elsewhere = Files.createDirectory(root.resolve("elsewhere"));
+    Files.createSymbolicLink(run.directory().resolve("evidence"), elsewhere);
+
+    assertThat(purger.removable(days(1))).isEmpty();
+    assertThatThrownBy(() -> purger.remove(run.id())).hasMessageContaining("Purge it first");
+    assertThat(run.journal()).exists();
   }
 }

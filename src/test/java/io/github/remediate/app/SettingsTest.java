@@ -166,6 +166,23 @@ final class SettingsTest {
   }
 
   @Test
+  @DisplayName("for journals of runs likewise, and never fewer than one of them")
+  void journals() throws Exception {
+    write(usual, "run-days: 400", "run-count: 60");
+    Files.write(
+        managed,
+        Plist.of(ManagedSetting.RUN_DAYS.key(), 500L, ManagedSetting.RUN_COUNT.key(), 70L)
+            .binary());
+    assertThat(settings().retention()).isEqualTo(new Retention(Optional.of(500), Optional.of(70)));
+    Files.delete(managed);
+    assertThat(settings().retention()).isEqualTo(new Retention(Optional.of(400), Optional.of(60)));
+    for (String none : List.of("run-count: 0", "run-days: 0", "quarantine-days: 0")) {
+      write(usual, none);
+      assertThatThrownBy(this::settings).as(none).isInstanceOf(CommandFailure.class);
+    }
+  }
+
+  @Test
   @DisplayName("is what a named file says in place of the usual one")
   void named() throws Exception {
     write(usual, "adfs-url: https://file.example/adfs", "quarantine-days: 30");

@@ -8,8 +8,12 @@ import io.github.remediate.macos.ChildProbes;
 import io.github.remediate.macos.files.MacRoot;
 import io.github.remediate.macos.files.ProcessOwner;
 import io.github.remediate.macos.files.TreeFiles;
+import io.github.remediate.plan.Plan;
+import io.github.remediate.workshop.Plist;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -79,5 +83,47 @@ class StateChecksTest {
         .extracting(Check::state)
         .containsExactly(Check.State.OK, Check.State.UNKNOWN);
     assertThat(checks).noneMatch(check -> check.state() == Check.State.FAULT);
+  }
+
+  private Path state(String name) {
+    return root.resolve(RunStore.STATE.value().substring(1)).resolve(name);
+  }
+
+  @Test
+  @DisplayName("is what others can write to in their directory, or what is none of root's")
+  void open() throws Exception {
+    OldRun.beneath(root);
+    Path status = Files.writeString(state("status.json"), "{}");
+    Files.setPosixFilePermissions(status, PosixFilePermissions.fromString("rw-rw----"));
+    assertThat(checks(true, LONG_AFTER))
+        .filteredOn(check -> check.state() == Check.State.FAULT)
+        .singleElement()
+        .satisfies(
+            check -> assertThat(check.what()).contains("/status.json is open to others than root"));
+    Files.setPosixFilePermissions(status, PosixFilePermissions.fromString("rw-------"));
+    if (!Files.getAttribute(root, "unix:uid").equals(0)) {
+      return;
+    }
+    Files.setAttribute(status, "unix:uid", 65_534);
+    assertThat(checks(true, LONG_AFTER))
+        .filteredOn(check -> check.state() == Check.State.FAULT)
+        .singleElement()
+        .satisfies(check -> assertThat(check.what()).contains("the user with id", "65534"));
+  }
+
+  @Test
+  @DisplayName("is no job to remove while one of them cannot be read, which may go on by it")
+  void jobOfDamaged() throws Exception {
+    RunStore.RunDirectory run = OldRun.beneath(root);
+    Path job = root.resolve(Plan.RESUME_JOB.value().substring(1));
+    Files.createDirectories(job.getParent());
+    Files.write(
+        job, Plist.of("ProgramArguments", List.of("/usr/local/remediate/bin/remediate")).binary());
+    Files.setPosixFilePermissions(job, PosixFilePermissions.fromString("rw-r--r--"));
+    assertThat(only(checks(true, LONG_AFTER), Area.LAUNCHD).what()).contains("is left over");
+
+    Files.writeString(run.journal(), "nonsense\n");
+
+    assertThat(only(checks(true, LONG_AFTER), Area.LAUNCHD).state()).isEqualTo(Check.State.OK);
   }
 }

@@ -160,4 +160,17 @@ class LogbackSetupTest {
 
     assertThat(temporary.resolve("missing")).hasContent("a file");
   }
+
+  @Test
+  @DisplayName("are not renamed again by a process that another one was faster than")
+  void renamedBefore() throws Exception {
+    Path log = Files.writeString(temporary.resolve("remediate.log"), "young\n");
+    Path before = Files.writeString(temporary.resolve("remediate.log.1"), "old\n");
+
+    new NumberedLogs(log, LogbackSetup.KEPT, MOST).rollover();
+
+    assertThat(log).hasContent("young\n");
+    assertThat(before).hasContent("old\n");
+    assertThat(files(temporary)).hasSize(2);
+  }
 }

@@ -3,11 +3,16 @@ package io.github.remediate.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -159,5 +164,51 @@ final class AtomicFileTest {
     assertThatThrownBy(() -> StateDirectory.create(target))
         .isInstanceOf(JournalException.class)
         .hasMessageEndingWith("it is a file");
+  }
+
+  @Test
+  @DisplayName("what somebody else put beside one is not taken for the rest of a writing")
+  void unfinished() {
+    assertThat(AtomicFile.isUnfinished(".plan.json.new-4711-1", "plan.json")).isTrue();
+    for (String other :
+        List.of(
+            ".plan.json.new-notes", ".plan.json.new-1", ".plan.json.new-1-1.txt", "plan.json")) {
+      assertThat(AtomicFile.isUnfinished(other, "plan.json")).as(other).isFalse();
+    }
+  }
+
+  @Test
+  @DisplayName("the name of a new one is forced to the disk, after it was given")
+  void forced() throws Exception {
+    List<String> done = new ArrayList<>();
+    Disk noting =
+        new Disk() {
+          @Override
+          public Disk.File create(Path path, Set<PosixFilePermission> permissions)
+              throws IOException {
+            return RealDisk.INSTANCE.create(path, permissions);
+          }
+
+          @Override
+          public Disk.File open(Path path) {
+            throw new AssertionError();
+          }
+
+          @Override
+          public void rename(Path from, Path to) throws IOException {
+            done.add("renamed to " + to.getFileName());
+            RealDisk.INSTANCE.rename(from, to);
+          }
+
+          @Override
+          public void forceDirectory(Path path) throws IOException {
+            done.add("forced " + path.equals(directory));
+            RealDisk.INSTANCE.forceDirectory(path);
+          }
+        };
+
+    AtomicFile.write(noting, target, NEW, PosixFilePermissions.fromString("rw-------"));
+
+    assertThat(done).containsExactly("renamed to plan.json", "forced true");
   }
 }
