@@ -151,6 +151,16 @@ class KnownMessagesTest {
   }
 
   @Test
+  @DisplayName("is told through the marks of a mail that was answered several times")
+  void quoted() {
+    assertThat(
+            KnownMessages.in(
+                ">> Portal launched without WPJ only arg\n>> while account is under partner"
+                    + " management"))
+        .containsExactly(FindingId.PORTAL_OPENED_BY_HAND);
+  }
+
+  @Test
   @DisplayName("is told through signs that nobody sees")
   void hidden() {
     assertThat(KnownMessages.in("Account\u200bNot\u00adOnboarded"))

@@ -156,7 +156,9 @@ class LogReaderTest {
     write(
         JAMF + "jamf.log",
         "Sat Nov 21 09:00:00 mac jamf[8]: Microsoft Entra ID acquired for jane",
-        "Sat Nov 21 10:00:00 mac jamf[8]: ERROR registration succeeded is not what it did");
+        "Sat Nov 21 10:00:00 mac jamf[8]: ERROR registration succeeded is not what it did",
+        "Sat Nov 21 11:00:00 mac jamf[8]: this Mac is not successfully registered",
+        "Sat Nov 21 12:00:00 mac jamf[8]: failed after Microsoft Entra ID acquired");
     assertThat(read().anyonesSuccess()).contains(Instant.parse("2026-11-21T09:00:00Z"));
     assertThat(read().lastSuccess()).as("jamf's log is of all users").isEmpty();
     write(PORTAL + "a.log", "2026-11-20 17:18:28.301 | a | 1 | successfully registered");
@@ -233,6 +235,19 @@ class LogReaderTest {
   }
 
   @Test
+  @DisplayName("is told as not read where only a file's end was, or there are too many files")
+  void partly() throws IOException {
+    LogEvidence end = read(new Endless(1, 1), Duration.ofSeconds(20));
+    assertThat(end.newest()).containsOnlyKeys(FindingId.ACCOUNT_NOT_ONBOARDED);
+    assertThat(end.unread().get(LogKind.JAMF).toString()).contains("only its end was read");
+
+    for (int i = 0; i < 61; i++) {
+      write(PORTAL + i + ".log", "nothing");
+    }
+    assertThat(read().unread().get(LogKind.COMPANY_PORTAL).toString()).contains("1 of its files");
+  }
+
+  @Test
   @Tag("slow")
   @DisplayName("is read of half a gigabyte in bounded time and memory")
   void large() {
@@ -245,8 +260,12 @@ class LogReaderTest {
   }
 
   /** A jamf.log of any length, whose last line tells of something. */
-  private record Endless(long bytes) implements MacFiles {
+  private record Endless(long bytes, long leftOut) implements MacFiles {
     private static final MacPath LOG = new MacPath("/private/var/log/jamf.log");
+
+    Endless(long bytes) {
+      this(bytes, 0);
+    }
 
     @Override
     public PathLookup look(MacPath path) {
@@ -282,7 +301,7 @@ class LogReaderTest {
       }
       byte[] last = "Fri Nov 20 17:18:28 mac jamf[8]: AccountNotOnboarded".getBytes(UTF_8);
       pieces.take(last, last.length);
-      return Observation.known(0L);
+      return Observation.known(leftOut);
     }
 
     @Override
