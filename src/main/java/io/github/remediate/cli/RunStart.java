@@ -151,6 +151,10 @@ final class RunStart {
     try {
       context.macs().requireChangeable(selection.mac());
     } catch (CommandFailure failure) {
+      if (selection.isSaidWhat()) {
+        // What is mistyped is said first: it would be so on a Mac as well.
+        selection.playbook();
+      }
       throw canAsk || failure.status() != ExitStatus.BLOCKED
           ? failure
           : CommandFailure.blocked(failure.getMessage() + " " + UNASKED);

@@ -52,6 +52,16 @@ class NoMacTest {
         .doesNotContain("--yes");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"--cause 9", "--symptom tired", "--playbook nope.yaml", "--cause 6 --accept x"})
+  @DisplayName("a mistake is said first, as it would be one on a Mac as well")
+  void mistake(String words) {
+    ProgramRun run = ProgramRun.of(words.split(" ")).run("--yes");
+    assertThat(run.status()).as(run.err()).isEqualTo(2);
+    assertThat(run.err()).doesNotContain("This is not a Mac");
+  }
+
   @Test
   @DisplayName("a tree that stands for one needs consent alone")
   void tree() throws Exception {
