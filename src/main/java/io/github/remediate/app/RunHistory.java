@@ -58,6 +58,16 @@ public final class RunHistory {
     this.progress = progress;
   }
 
+  /** The run that no other begins before, as it is not finished; empty also if nobody may look. */
+  public Optional<String> unfinished() {
+    try {
+      List<String> ids = macs.environment(root).store().unfinished();
+      return ids.isEmpty() ? Optional.empty() : Optional.of(ids.get(ids.size() - 1));
+    } catch (CommandFailure e) {
+      return Optional.empty();
+    }
+  }
+
   /**
    * Reads where a run stands; changes nothing.
    *

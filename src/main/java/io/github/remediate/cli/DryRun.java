@@ -51,13 +51,24 @@ final class DryRun {
       context.plan(SavedPlans.json(result.plan()));
     } else {
       Set<String> accepted = Set.copyOf(options.accepted());
-      List<String> next = NextSteps.afterDryRun(options.again(), result.plan(), accepted);
+      List<String> next =
+          unfinished(result.plan(), progress)
+              .map(NextSteps::beforeAnother)
+              .orElseGet(() -> NextSteps.afterDryRun(options.again(), result.plan(), accepted));
+      progress.end();
       context.print(
           options.has(RootOption.BRIEF)
               ? PlanText.brief(result.plan(), accepted, context.terminal(), next, receipts)
               : PlanText.render(result.plan(), accepted, context.terminal(), next, receipts));
     }
     return status(result).code();
+  }
+
+  private Optional<String> unfinished(Plan plan, Progress progress) {
+    return plan.mac().privileged() && plan.mac().source() != MacFacts.Source.FIXTURE
+        ? RunCommands.history(context, selection.file(options.get(RootOption.ROOT)), progress)
+            .unfinished()
+        : Optional.empty();
   }
 
   /** What is done for each of several users, one after the other. */

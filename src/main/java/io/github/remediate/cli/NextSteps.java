@@ -69,6 +69,16 @@ final class NextSteps {
     return lines;
   }
 
+  /** Where {@code run} is not finished: a new one would be refused. */
+  static List<String> beforeAnother(String run) {
+    return List.of(
+        "The run "
+            + run
+            + " is not finished, and no other begins before it is. What it waits for, and how it"
+            + " goes on or ends:",
+        "  sudo remediate status " + run);
+  }
+
   /** How it reads that a plan has nothing to do: what is not enrolled is not done with. */
   static String nothing(Plan plan) {
     if (!plan.findings().isEmpty()) {

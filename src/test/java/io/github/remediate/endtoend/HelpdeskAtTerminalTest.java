@@ -96,6 +96,14 @@ final class HelpdeskAtTerminalTest {
     assertThat(type(resumed, SERIAL, "later")).isEqualTo(ExitStatus.WAITING.code());
     assertThat(journal()).contains("\"by\":\"Ben\"");
     assertThat(tree.at("/usr/local/jamf")).doesNotExist();
+
+    List<String> look =
+        List.of("--cause", "6", "--dry-run", "--brief", "--root", tree.root().toString());
+    BoundedWait.end(program.start(look), "the dry run");
+    assertThat(Files.readString(temporary.resolve("out")).replaceAll("\\s+", " "))
+        .as("a run that would be refused is not advised")
+        .contains(" is not finished, and no other begins before it is.")
+        .doesNotContain("To carry it out");
   }
 
   @Test
