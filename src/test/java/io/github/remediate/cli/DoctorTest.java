@@ -14,8 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.security.KeyPairGenerator;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -259,6 +261,24 @@ class DoctorTest {
                 + "<key>name</key><string>Ada</string><key>signs</key><array>"
                 + "<string>approval</string></array></dict></array>"));
     isFault("the key of Ada is refused");
+  }
+
+  @Test
+  @DisplayName("finds that two people are to approve, and the keys are one's")
+  void twoPeople() throws Exception {
+    String key =
+        Base64.getEncoder()
+            .encodeToString(
+                KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic().getEncoded());
+    mac.file(
+        PROFILE,
+        plist(
+            "<key>approvalsRequired</key><true/><key>approvalsPeople</key><integer>2</integer>"
+                + "<key>approvalsKeys</key><array><dict><key>key</key><string>"
+                + key
+                + "</string><key>name</key><string>Ada</string><key>signs</key><array>"
+                + "<string>approval</string></array></dict></array>"));
+    isFault("approvals are required of 2 people, and the keys of 1 may sign one");
   }
 
   @Test
