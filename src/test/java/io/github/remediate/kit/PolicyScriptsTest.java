@@ -353,6 +353,22 @@ class PolicyScriptsTest {
   }
 
   @Test
+  @DisplayName("removes no command of another program, and no page behind a link")
+  void othersStay() throws Exception {
+    Files.delete(tree.at(LINK));
+    tree.file("/usr/local/Cellar/remediate/bin/remediate", "");
+    tree.link(LINK, "../Cellar/remediate/bin/remediate");
+    String page = "/opt/share/man/man1/remediate.1";
+    tree.link(page, "../../../remediate/share/man/man1/remediate.1");
+    tree.link("/usr/local/share", tree.at("/opt/share").toString());
+
+    assertThat(run(UNINSTALL).status()).isZero();
+    assertThat(tree.at(IMAGE)).doesNotExist();
+    assertThat(tree.at(LINK)).isSymbolicLink();
+    assertThat(tree.at(page)).isSymbolicLink();
+  }
+
+  @Test
   @DisplayName("removes what an earlier removal left beside the program as well")
   void bothUninstalled() throws Exception {
     Files.createDirectories(tree.at(ASIDE));
