@@ -17,6 +17,8 @@ import java.util.Map;
 
 /** The summary of a rehearsal: before and after. */
 record RehearsalText(TextLayout layout) {
+  private static final String LIBRARY = "/Library/";
+
   private static final int DIGITS = 12;
 
   static TextLayout render(RehearsalReport report, TerminalCapabilities terminal) {
@@ -82,19 +84,42 @@ record RehearsalText(TextLayout layout) {
     for (Map.Entry<String, List<MacDiff.Removed>> kind : kinds.entrySet()) {
       layout.paragraph(
           2, 4, Span.text(Style.FAINT, kind.getKey() + " (" + kind.getValue().size() + ")"));
+      Map<String, List<MacDiff.Removed>> places = new LinkedHashMap<>();
       for (MacDiff.Removed each : kind.getValue()) {
-        List<Span> line = new ArrayList<>();
-        line.add(Span.path(Style.FAINT, step(each.number())));
-        line.add(
-            each.target() instanceof Target.File file
-                ? Span.path(file.path().value())
-                : Span.name(TargetNames.exact(each.target())));
-        if (each.isThereAgain()) {
-          line.add(Span.text(Style.FAINT, " (there again, made by the new registration)"));
-        }
-        layout.paragraph(4, 8, line);
+        places.computeIfAbsent(place(each.target()), key -> new ArrayList<>()).add(each);
       }
+      places.forEach(this::removedFrom);
     }
+  }
+
+  private void removedFrom(String place, List<MacDiff.Removed> all) {
+    if (!place.isEmpty()) {
+      layout.paragraph(4, 8, Span.path(place));
+    }
+    for (MacDiff.Removed each : all) {
+      List<Span> line = new ArrayList<>();
+      line.add(Span.path(Style.FAINT, step(each.number())));
+      line.add(
+          each.target() instanceof Target.File file
+              ? Span.path(file.path().value().substring(place.length()))
+              : Span.name(TargetNames.exact(each.target())));
+      if (each.isThereAgain()) {
+        line.add(Span.text(Style.FAINT, " (there again, made by the new registration)"));
+      }
+      layout.paragraph(4, 8, line);
+    }
+  }
+
+  /** Under what a file is listed, as a plan does, so that its line is short; else nothing. */
+  private static String place(Target target) {
+    if (!(target instanceof Target.File file)) {
+      return "";
+    }
+    String path = file.path().value();
+    int library = path.indexOf(LIBRARY);
+    return library < 0
+        ? path.substring(0, path.lastIndexOf('/') + 1)
+        : path.substring(0, library + LIBRARY.length());
   }
 
   private static String step(int number) {
