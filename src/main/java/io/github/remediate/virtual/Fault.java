@@ -51,7 +51,7 @@ public enum Fault {
       "The user saves their work and quits the application.");
 
   private static final String DELETION = "/usr/bin/security delete-";
-  private static final int MIDDLE = 90;
+  private static final int MIDDLE = 105;
 
   private final String word;
   private final String description;
