@@ -132,4 +132,34 @@ final class LiveServicesTest {
       assertThat(new Live().environment(Optional.empty()).store().begun()).isEmpty();
     }
   }
+
+  private RunSight sight(Map<String, String> environment) {
+    Runs.Ports here = ports();
+    return RunSight.of(
+        new Runs.Ports(
+            here.peopleChoice(),
+            here.time(),
+            here.clock(),
+            here.log(),
+            here.progress(),
+            here.signIn(),
+            environment),
+        new Live().open(THIS_MAC),
+        request().playbook(),
+        Optional.empty(),
+        () -> {
+          throw new AssertionError("no settings are read where nobody signs in");
+        });
+  }
+
+  @Test
+  @DisplayName(
+      "has nobody sign in for a look who was not named, and takes no secret that lies about")
+  void looks() {
+    assertThat(sight(Map.of()).bound()).isEmpty();
+    assertThatThrownBy(() -> sight(Map.of("REMEDIATE_GRAPH_TOKEN", "precious")))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("REMEDIATE_GRAPH_TOKEN is set")
+        .hasMessageNotContaining("precious");
+  }
 }
