@@ -88,6 +88,8 @@ final class AdvisedCommandsTest {
     Files.writeString(plan, text);
     type("abort");
     type("abort", "--yes");
+    // With a run that is not finished another is not advised.
+    type("--cause", "6", "--dry-run", "--brief");
     typeWhatOnlyReads(id);
     assertThat(advised).contains("resume", "abort", "rollback", "purge", "runs", "--cause");
   }
