@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 
 /** Judges what is wrong. Pure: the same evidence gives the same diagnosis. */
 public final class Diagnostician {
-  /** What the Mac and its logs alone tell, whatever services say. */
+  /** What the Mac and its logs tell, and whose a service says that a registration is. */
   private static final Set<FindingId> OF_THE_MAC = ofTheMac();
 
   /** What services tell, and the states that are made of it. */
@@ -57,6 +57,7 @@ public final class Diagnostician {
     Situation mac = new Situation(evidence.facts());
     Integration integration = Integration.of(mac);
     Findings findings = withoutServices(evidence, mac, integration);
+    OtherHardware.add(mac, evidence.services(), findings);
     if (!OF_THE_MAC.containsAll(asked)) {
       ServiceFindings.add(mac, integration, evidence.services(), evidence.now(), findings);
       StateFindings.add(mac, integration, findings);
@@ -99,6 +100,7 @@ public final class Diagnostician {
     ids.addAll(
         List.of(
             FindingId.PORTAL_OPENED_BY_HAND,
+            FindingId.ACCOUNT_NOT_ONBOARDED,
             FindingId.PARTNER_MANAGEMENT_OFF,
             FindingId.REGISTRATION_RETRIES,
             FindingId.EXTENSION_STUCK,
@@ -112,7 +114,7 @@ public final class Diagnostician {
     IntegrationFindings.add(mac, integration, findings);
     MacFindings.add(mac, findings);
     MessageFindings.add(
-        evidence.logs().followedBy(OwnIdentifiers.of(evidence.facts()).registered()),
+        evidence.logs().followedBy(OwnIdentifiers.registered(evidence.facts())),
         evidence.said(),
         findings);
     PortFindings.add(evidence.ports(), findings);

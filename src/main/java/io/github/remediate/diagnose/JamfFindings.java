@@ -71,7 +71,7 @@ record JamfFindings(Situation mac, Findings findings) {
 
   /** Enrolled with Jamf, and without what does Jamf's work here: a policy never runs again. */
   private void broken() {
-    Observation<Mdm> mdm = OwnIdentifiers.of(mac.facts()).enrolledWith();
+    Observation<Mdm> mdm = OwnIdentifiers.enrolledWith(mac.facts());
     String source = "profiles and /usr/local/jamf/bin/jamf";
     if (mac.framework().isUnknown() && !mdm.isAbsent()) {
       findings.unknown(FindingId.FRAMEWORK_BROKEN, mac.framework().reason(), source);

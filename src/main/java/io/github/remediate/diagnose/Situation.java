@@ -95,7 +95,7 @@ final class Situation {
 
   /** Whether another MDM than Jamf's manages the Mac, which has no framework of Jamf. */
   Told anothersMdm() {
-    Observation<Mdm> mdm = OwnIdentifiers.of(facts).enrolledWith();
+    Observation<Mdm> mdm = OwnIdentifiers.enrolledWith(facts);
     if (framework().isKnown()
         || mdm.isAbsent()
         || mdm.found().filter(Mdm.JAMF::equals).isPresent()) {

@@ -6,11 +6,13 @@ import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacIdentifiers;
 import io.github.remediate.mac.MacIdentifiers.DeviceId;
 import io.github.remediate.mac.MacIdentifiers.From;
+import io.github.remediate.mac.MacIdentifiers.Mdm;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.PssoStatus;
 import io.github.remediate.mac.Registration;
 import io.github.remediate.mac.SerialNumber;
 import io.github.remediate.mac.SingleSignOn;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,10 +33,20 @@ public final class OwnIdentifiers {
         deviceIds(facts),
         inUse(SsoUse.of(facts)),
         user(facts),
-        LastRegistration.of(facts),
-        PresentMdm.of(facts),
+        registered(facts),
+        enrolledWith(facts),
         tenantId(facts),
         facts.management().jamfServer().found().flatMap(HostName::of));
+  }
+
+  /** When it was registered last, as far as the Mac shows it. */
+  public static Optional<Instant> registered(MacFacts facts) {
+    return LastRegistration.of(facts);
+  }
+
+  /** Which service's MDM has it at present; absent where it is not enrolled. */
+  public static Observation<Mdm> enrolledWith(MacFacts facts) {
+    return PresentMdm.of(facts);
   }
 
   private static List<DeviceId> deviceIds(MacFacts facts) {
