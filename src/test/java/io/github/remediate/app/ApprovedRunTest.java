@@ -46,12 +46,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("A run that was approved in advance")
+@Tag("slow")
 final class ApprovedRunTest {
   private static final ParagraphPrinter NOWHERE =
       new ParagraphPrinter(

@@ -20,10 +20,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A run that goes on")
+@Tag("slow")
 final class ResumeBindingTest {
   @TempDir Path temporary;
   private SmallRuns runs;

@@ -23,10 +23,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A rollback")
+@Tag("slow")
 final class RunRollbackTest {
   @TempDir Path temporary;
   private int states;
