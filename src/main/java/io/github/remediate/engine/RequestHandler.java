@@ -63,6 +63,9 @@ final class RequestHandler implements EffectHandler {
         if (isEndedBySaying(each, round)) {
           return new EffectAttempt.Ended();
         }
+        if (isCutOff()) {
+          break;
+        }
         continue;
       }
       if (decision == Decision.YES && isSeen(each, look)) {
@@ -76,6 +79,9 @@ final class RequestHandler implements EffectHandler {
       if (seen.isKnown()) {
         people.tell("  " + stillThere(each.effect(), look));
         continue;
+      }
+      if (isCutOff()) {
+        break;
       }
       if (each.effect().finding().isPresent()) {
         // They were asked for this alone, and have just said so.
@@ -119,6 +125,10 @@ final class RequestHandler implements EffectHandler {
     String service = deletion.record().service().title();
     RecordPresence seen =
         records.isThere(plan, each.stepId(), each.index(), new LooksAreShown(service));
+    if (isCutOff() && seen.there().isUnknown()) {
+      recorder.notDone(each, "answered yes, and the look was cut off");
+      return false;
+    }
     if (seen.there().found().orElse(false)) {
       recorder.notDone(each, "answered yes, and " + service + " still shows it");
       people.tell("  " + service + " still shows it; that may take a minute.");
@@ -143,6 +153,11 @@ final class RequestHandler implements EffectHandler {
                 + " could not tell: "
                 + seen.there().reason());
     return true;
+  }
+
+  /** Whether the program is to end: a look tells nothing then, and is made when it goes on. */
+  private static boolean isCutOff() {
+    return Thread.currentThread().isInterrupted();
   }
 
   /** Says once, while time passes, what is waited for. */

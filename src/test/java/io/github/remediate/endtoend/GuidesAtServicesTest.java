@@ -338,6 +338,19 @@ final class GuidesAtServicesTest {
   }
 
   @Test
+  @DisplayName("takes no word for it where the program is ended while it looks")
+  void cutOff() throws Exception {
+    open(with(partner("enabled"), app(SURPLUS), consent("AllPrincipals"), license("Success")), 1);
+    cleanup.person.when(PERMISSIONS, () -> Thread.currentThread().interrupt());
+
+    Cleanup.Ended ended = cleanup.start();
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(ended.status()).as(ended.message()).isNotEqualTo(ExitStatus.DONE);
+    assertThat(journal()).doesNotContain("a person said so");
+  }
+
+  @Test
   @DisplayName("turns no fault of a service into a finding that is gone")
   void fault() throws Exception {
     open(with(partner("enabled"), app(SURPLUS), consent("AllPrincipals"), license("Success")), 1);

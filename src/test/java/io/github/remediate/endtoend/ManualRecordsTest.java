@@ -238,4 +238,23 @@ final class ManualRecordsTest {
     assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.WAITING);
     assertThat(tenant.requests()).isEmpty();
   }
+
+  @Test
+  @DisplayName("does not take a word for a proof where the program is ended while it looks")
+  void cutOff() throws Exception {
+    cleanup.person.when(JAMF, () -> Thread.currentThread().interrupt());
+
+    Cleanup.Ended ended = cleanup.start();
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(ended.status()).as(ended.message()).isNotEqualTo(ExitStatus.DONE);
+    assertThat(judges("delete-jamf-record")).doesNotContain("person");
+
+    cleanup.person.when(JAMF, () -> {});
+    Cleanup.Ended again = cleanup.goOn(cleanup.resume());
+
+    assertThat(again.status()).as(again.message()).isEqualTo(ExitStatus.WAITING);
+    assertThat(cleanup.person.told()).anyMatch(said -> said.contains("Jamf Pro still shows it"));
+    assertThat(cleanup.person.gates()).doesNotContain(ENTRA, INTUNE);
+  }
 }
