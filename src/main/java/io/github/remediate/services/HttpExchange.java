@@ -3,8 +3,6 @@ package io.github.remediate.services;
 import io.github.remediate.services.ServiceAnswer.Answered;
 import io.github.remediate.services.ServiceAnswer.Failed;
 import io.github.remediate.services.ServiceAnswer.Kind;
-import java.net.CookieManager;
-import java.net.CookiePolicy;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -66,7 +64,7 @@ final class HttpExchange {
         .version(HttpClient.Version.HTTP_1_1)
         .followRedirects(HttpClient.Redirect.NEVER)
         .proxy(ServiceProxy.selector(proxy))
-        .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ORIGINAL_SERVER))
+        .cookieHandler(new ServiceCookies())
         .connectTimeout(timeout.compareTo(LONGEST_CONNECT) < 0 ? timeout : LONGEST_CONNECT)
         .build();
   }
