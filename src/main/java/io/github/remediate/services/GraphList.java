@@ -16,6 +16,7 @@ import java.util.Set;
  */
 record GraphList(ServiceAddress address, ServiceReader reader) {
   private static final int MOST_PAGES = 50;
+  private static final String NEXT = "@odata.nextLink";
 
   /** Reads one item. */
   interface Reading<T> {
@@ -74,6 +75,10 @@ record GraphList(ServiceAddress address, ServiceReader reader) {
     for (AnswerFields item : page.objects("value")) {
       items.add(reading.of(item));
     }
-    return Observation.known(new Page<>(items, page.text("@odata.nextLink")));
+    Optional<String> next = page.text(NEXT);
+    if (next.isEmpty() && page.has(NEXT)) {
+      throw new MalformedAnswerException("it goes on at a page without an address");
+    }
+    return Observation.known(new Page<>(items, next));
   }
 }
