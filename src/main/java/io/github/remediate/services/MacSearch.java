@@ -4,13 +4,16 @@ import io.github.remediate.mac.FoundRecord;
 import io.github.remediate.mac.Guid;
 import io.github.remediate.mac.MacIdentifiers;
 import io.github.remediate.mac.MacIdentifiers.DeviceId;
+import io.github.remediate.mac.MacIdentifiers.From;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.SerialNumber;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -20,6 +23,9 @@ import java.util.function.Supplier;
  * there are none but such, nothing could be asked, which is not that there is nothing.
  */
 final class MacSearch {
+  private static final Set<From> BY_THE_MAC =
+      EnumSet.complementOf(EnumSet.of(From.JAMF_PRO, From.INTUNE));
+
   private MacSearch() {}
 
   /**
@@ -43,21 +49,26 @@ final class MacSearch {
         : together(questions);
   }
 
+  /**
+   * By the serial number, which Intune has left out of some records, so that these are found by a
+   * device id that the Mac itself shows; what services name would lead to no other record of it.
+   */
   static Observation<List<FoundRecord>> intune(IntuneDevices client, MacIdentifiers mac) {
-    return mac.serialNumber()
-        .filter(SerialNumber::isOne)
-        .map(client::bySerial)
-        .orElseGet(() -> Observation.unknown("the Mac shows no serial number to ask by"));
+    Optional<String> serial = mac.serialNumber().filter(SerialNumber::isOne);
+    if (serial.isEmpty()) {
+      return Observation.unknown("the Mac shows no serial number to ask by");
+    }
+    List<Question> questions = new ArrayList<>();
+    questions.add(new Question("serial number", () -> client.bySerial(serial.get())));
+    for (String id : deviceIds(mac, BY_THE_MAC)) {
+      questions.add(new Question("device id " + id, () -> client.byDeviceId(id)));
+    }
+    return together(questions);
   }
 
   /** A Mac without any device id never was registered: there is nothing to ask for. */
   static Observation<List<FoundRecord>> entra(EntraDevices client, MacIdentifiers mac) {
-    Set<String> ids = new TreeSet<>();
-    for (DeviceId seen : mac.deviceIds()) {
-      if (Guid.isDevice(seen.id())) {
-        ids.add(seen.id().toLowerCase(Locale.ROOT));
-      }
-    }
+    Set<String> ids = deviceIds(mac, EnumSet.allOf(From.class));
     if (ids.isEmpty() && !mac.deviceIds().isEmpty()) {
       return Observation.unknown("none of the Mac's device ids can be asked by");
     }
@@ -66,6 +77,16 @@ final class MacSearch {
       questions.add(new Question("device id " + id, () -> client.byDeviceId(id)));
     }
     return together(questions);
+  }
+
+  private static Set<String> deviceIds(MacIdentifiers mac, Set<From> from) {
+    Set<String> ids = new TreeSet<>();
+    for (DeviceId seen : mac.deviceIds()) {
+      if (from.contains(seen.from()) && Guid.isDevice(seen.id())) {
+        ids.add(seen.id().toLowerCase(Locale.ROOT));
+      }
+    }
+    return ids;
   }
 
   /** What all of them lead to, each record once. */

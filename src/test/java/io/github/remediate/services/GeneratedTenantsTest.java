@@ -10,6 +10,8 @@ import io.github.remediate.mac.Deletion;
 import io.github.remediate.mac.FoundRecord;
 import io.github.remediate.mac.Guid;
 import io.github.remediate.mac.MacIdentifiers;
+import io.github.remediate.mac.MacIdentifiers.DeviceId;
+import io.github.remediate.mac.MacIdentifiers.From;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.SerialNumber;
 import io.github.remediate.mac.ServerRecord.Service;
@@ -145,8 +147,18 @@ class GeneratedTenantsTest {
         fleet.found().stream()
             .filter(record -> record.service() == service)
             .filter(record -> !record.deleted() || service == Service.ENTRA)
-            .filter(record -> RecordFleet.isNamedBy(mac, record))
+            .filter(record -> RecordFleet.isNamedBy(mac, record) || isOfItsDevice(mac, record))
             .toList());
+  }
+
+  /** Intune has left the serial number out of some records. */
+  private static boolean isOfItsDevice(MacIdentifiers mac, FoundRecord record) {
+    return record.service() == Service.INTUNE
+        && mac.deviceIds().stream()
+            .filter(id -> id.from() != From.JAMF_PRO && id.from() != From.INTUNE)
+            .map(DeviceId::id)
+            .filter(Guid::isDevice)
+            .anyMatch(id -> record.deviceId().filter(id::equalsIgnoreCase).isPresent());
   }
 
   /** Whether the Mac tells all that the service is asked by. */

@@ -58,6 +58,36 @@ class IntuneDevicesTest {
         managed(), REQUEST, Optional.of(approval).map(a -> a.length == 0 ? null : a[0]));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\"\"", "\" \"", "\"0\"", "7", "true", "[]", "{}"})
+  @DisplayName("are unknown where a page says that it goes on, and not where")
+  void nowhere(String link) {
+    server.on(MANAGED_DEVICES, json(200, "{\"value\":[],\"@odata.nextLink\":" + link + "}"));
+
+    assertThat(found(SERIAL).isUnknown()).isTrue();
+  }
+
+  @Test
+  @DisplayName("are found by a device id that the Mac shows, where they have no serial number")
+  void foundByDeviceId() {
+    server.on(MANAGED_DEVICES, json(200, value()), json(200, value(managedJson(MANAGED, ""))));
+
+    assertThat(
+            services.records.find(Service.INTUNE, mac(SERIAL, null, DEVICE)).found().orElseThrow())
+        .extracting(FoundRecord::id)
+        .containsExactly(MANAGED);
+    assertThat(server.last().query()).contains("$filter=azureADDeviceId eq '" + DEVICE + "'");
+  }
+
+  @Test
+  @DisplayName("are not known to be none where only the question by device id is not answered")
+  void halfAnswered() {
+    server.on(MANAGED_DEVICES, json(200, value()), json(403, "{}"));
+
+    assertThat(services.records.find(Service.INTUNE, mac(SERIAL, null, DEVICE)).isUnknown())
+        .isTrue();
+  }
+
   @Test
   @DisplayName("are found by serial number")
   void foundByIdentifier() {
@@ -130,7 +160,8 @@ class IntuneDevicesTest {
                   .formatted(server.address(), line, i)));
     }
 
-    assertThat(found(SERIAL).reason()).isEqualTo("Intune's list does not end");
+    assertThat(found(SERIAL).reason())
+        .isEqualTo("Intune's list does not end (asked by serial number)");
   }
 
   @ParameterizedTest
