@@ -11,13 +11,20 @@ import io.github.remediate.mac.RecordPresence;
 import io.github.remediate.mac.WaitCondition;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Asks a person for what only a person can do, and looks wherever a look can tell. */
 final class RequestHandler implements EffectHandler {
   /** How often a person is asked again when the look does not show what they said. */
   static final int ASK_AGAIN = 3;
+
+  /** So many records a person can compare. */
+  private static final int MOST_SHOWN = 10;
 
   private final RunJournal runJournal;
   private final People people;
@@ -52,6 +59,7 @@ final class RequestHandler implements EffectHandler {
       recorder.intend(each);
       return recorder.done(each);
     }
+    Set<String> shown = new HashSet<>();
     for (int round = 0; round < ASK_AGAIN; round++) {
       recorder.intend(each);
       Decision decision =
@@ -60,7 +68,7 @@ final class RequestHandler implements EffectHandler {
                   ? Questions.onRecord(each, record, plan)
                   : Questions.request(each, look.policy()));
       if (decision == Decision.YES && !visible) {
-        if (isEndedBySaying(each, round)) {
+        if (isEndedBySaying(each, shown)) {
           return new EffectAttempt.Ended();
         }
         if (isCutOff()) {
@@ -111,9 +119,10 @@ final class RequestHandler implements EffectHandler {
    * What no look at this Mac can tell: it is written down as what it is, unless the run may look at
    * the record's service and still sees it there.
    *
-   * @param round how often they were asked before
+   * @param shown the ids of the records that they were shown before, to which others are added:
+   *     what only they can judge is theirs to say once they saw it
    */
-  private boolean isEndedBySaying(StepEffect each, int round) {
+  private boolean isEndedBySaying(StepEffect each, Set<String> shown) {
     if (!(each.effect() instanceof Effect.DeleteRecord deletion)) {
       recorder.judged(
           each,
@@ -134,11 +143,16 @@ final class RequestHandler implements EffectHandler {
       people.tell("  " + service + " still shows it; that may take a minute.");
       return false;
     }
-    if (!seen.undecided().isEmpty() && round == 0) {
+    boolean anyNew = false;
+    for (RecordPresence.Undecided record : seen.undecided()) {
+      anyNew |= shown.add(record.id());
+    }
+    if (anyNew) {
+      List<String> records = inShort(seen.undecided());
       recorder.notDone(
-          each, "answered yes, and " + service + " shows " + String.join("; ", seen.undecided()));
+          each, "answered yes, and " + service + " shows " + String.join("; ", records));
       people.tell("  " + service + " still shows what may be this Mac's:");
-      seen.undecided().forEach(record -> people.tell("    " + record));
+      records.forEach(record -> people.tell("    " + record));
       people.tell("  Say yes once what is to go of it is gone.");
       return false;
     }
@@ -153,6 +167,15 @@ final class RequestHandler implements EffectHandler {
                 + " could not tell: "
                 + seen.there().reason());
     return true;
+  }
+
+  private static List<String> inShort(List<RecordPresence.Undecided> undecided) {
+    List<String> records = new ArrayList<>();
+    undecided.stream().limit(MOST_SHOWN).forEach(record -> records.add(record.shown()));
+    if (undecided.size() > MOST_SHOWN) {
+      records.add(undecided.size() - MOST_SHOWN + " more");
+    }
+    return records;
   }
 
   /** Whether the program is to end: a look tells nothing then, and is made when it goes on. */

@@ -169,6 +169,14 @@ record RecordFinder(
     if (here.stream().anyMatch(record -> ListedRecords.asks(wanted, record))) {
       return Optional.empty();
     }
+    if (wanted.id().isEmpty() && wanted.deviceId().isEmpty() && wanted.service() == Service.ENTRA) {
+      return Optional.of(
+          ListedRecords.of(
+              index,
+              wanted,
+              Standing.REFUSED,
+              "its device id is not known, and Entra knows Macs by nothing else"));
+    }
     if (wanted.id().isEmpty()) {
       boolean asked =
           wanted.deviceId().isEmpty()

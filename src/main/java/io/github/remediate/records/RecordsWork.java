@@ -304,7 +304,7 @@ public final class RecordsWork {
         wanted.service(),
         () -> {
           try {
-            return StillListed.of(plan(List.of(job), asked), wanted);
+            return StillListed.of(mac, plan(List.of(job), asked), wanted);
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return RecordPresence.untold("the looks were cut off");

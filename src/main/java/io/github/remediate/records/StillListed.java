@@ -1,9 +1,12 @@
 package io.github.remediate.records;
 
 import io.github.remediate.mac.FoundRecord;
+import io.github.remediate.mac.MacIdentifiers;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.RecordPresence;
+import io.github.remediate.mac.RecordPresence.Undecided;
 import io.github.remediate.mac.ServerRecord.Service;
+import io.github.remediate.records.ListedRecord.Standing;
 import io.github.remediate.records.RecordRequest.Wanted;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,15 +18,21 @@ final class StillListed {
   /**
    * Whether the list still has it. That it has not is told only where nothing on the list hides it.
    *
-   * @param list of its Mac, made of its service
+   * @param mac as it shows itself, without what services named
+   * @param list of that Mac, made of the record's service
    */
-  static RecordPresence of(RecordList list, Wanted wanted) {
-    List<String> undecided = new ArrayList<>();
+  static RecordPresence of(MacIdentifiers mac, RecordList list, Wanted wanted) {
+    List<Undecided> undecided = new ArrayList<>();
     List<String> untold = new ArrayList<>();
     boolean absent = false;
     for (ListedRecord line : list.lines()) {
-      if (line.service() != wanted.service()
-          || line.record().filter(found -> !ListedRecords.asks(wanted, found)).isPresent()) {
+      if (line.service() != wanted.service()) {
+        continue;
+      }
+      if (line.record().filter(found -> !ListedRecords.asks(wanted, found)).isPresent()) {
+        if (mayBeIt(mac, line, wanted)) {
+          undecided.add(shown(line));
+        }
         continue;
       }
       switch (line.standing()) {
@@ -34,10 +43,11 @@ final class StillListed {
           if (line.record().filter(found -> isExactly(wanted, found)).isPresent()) {
             return new RecordPresence(Observation.known(true));
           }
-          line.record()
-              .ifPresentOrElse(
-                  found -> undecided.add(shown(found, line.reason())),
-                  () -> untold.add(line.reason()));
+          if (line.record().isPresent()) {
+            undecided.add(shown(line));
+          } else {
+            untold.add(line.reason());
+          }
         }
         case ABSENT -> absent = true;
         case UNCONFIRMED, OTHER_TENANT, NOT_ASKED -> untold.add(line.reason());
@@ -47,7 +57,10 @@ final class StillListed {
     if (!undecided.isEmpty()) {
       return new RecordPresence(
           Observation.unknown(
-              "a person has to decide about what " + service + " shows: " + undecided.get(0)),
+              "a person has to decide about what "
+                  + service
+                  + " shows: "
+                  + undecided.get(0).shown()),
           undecided);
     }
     if (!untold.isEmpty()) {
@@ -68,10 +81,34 @@ final class StillListed {
                 .isPresent();
   }
 
-  private static String shown(FoundRecord found, String reason) {
+  /**
+   * Whether what differs from it in an identifier may be it all the same: a logic board was
+   * changed, its Mac registered anew, or the record made anew. Entra's devices are told apart by
+   * the device id alone, and what the Mac itself shows of another registration is that one's.
+   */
+  private static boolean mayBeIt(MacIdentifiers mac, ListedRecord line, Wanted wanted) {
+    FoundRecord found = line.record().orElseThrow();
+    boolean isOtherRegistration =
+        found.deviceId().stream()
+            .filter(id -> wanted.deviceId().filter(id::equalsIgnoreCase).isEmpty())
+            .anyMatch(
+                id -> mac.deviceIds().stream().anyMatch(own -> own.id().equalsIgnoreCase(id)));
+    return switch (line.service()) {
+      case ENTRA -> false;
+      case JAMF_PRO, INTUNE ->
+          line.standing() != Standing.ABSENT && !line.why().isEmpty() && !isOtherRegistration;
+    };
+  }
+
+  private static Undecided shown(ListedRecord line) {
+    FoundRecord found = line.record().orElseThrow();
     List<String> parts = new ArrayList<>();
     parts.add("record " + found.id());
     parts.addAll(RecordDetails.all(found));
-    return String.join(", ", parts) + ": " + reason;
+    String reason =
+        line.doubts().isEmpty()
+            ? "it is another record of this Mac than was asked for"
+            : String.join("; ", line.doubts());
+    return new Undecided(found.id(), String.join(", ", parts) + ": " + reason);
   }
 }

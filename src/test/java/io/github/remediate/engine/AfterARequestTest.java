@@ -42,7 +42,7 @@ final class AfterARequestTest {
     return deletes ? EngineHarness.with(step, "effects", effects) : step;
   }
 
-  private static Plan plan(Plan plan) {
+  static Plan plan(Plan plan) {
     return EngineHarness.steps(plan, AfterARequestTest::asking);
   }
 

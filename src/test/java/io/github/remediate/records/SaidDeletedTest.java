@@ -1,6 +1,8 @@
 package io.github.remediate.records;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.github.remediate.mac.FoundRecord;
 import io.github.remediate.mac.Observation;
@@ -176,7 +178,7 @@ final class SaidDeletedTest {
     assertThat(seen.there().isUnknown()).isTrue();
     assertThat(seen.undecided())
         .singleElement()
-        .asString()
+        .extracting(RecordPresence.Undecided::shown, as(STRING))
         .contains(others.id(), "somebody.else@example.com");
     assertThat(finds()).as("asking again tells nothing new").hasSize(1);
   }
@@ -209,5 +211,107 @@ final class SaidDeletedTest {
             false);
 
     assertThat(looked(byId).there().found()).contains(there);
+  }
+
+  private static FoundRecord alike(FoundRecord record, String id, String uuid, String deviceId) {
+    return new FoundRecord(
+        record.service(),
+        id,
+        record.name(),
+        record.serialNumber(),
+        Optional.ofNullable(uuid),
+        Optional.ofNullable(deviceId),
+        record.owner(),
+        record.trustType(),
+        record.managementAgent(),
+        record.enabled(),
+        record.lastSeen(),
+        record.registered(),
+        false);
+  }
+
+  @Test
+  @DisplayName("cannot be told of at Entra by a Mac's serial number, whatever else Entra shows")
+  void withoutDeviceId() {
+    tenant.remove(Sample.ENTRA);
+    Wanted nameless =
+        new Wanted(
+            Service.ENTRA,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(Sample.SERIAL),
+            Optional.of(Sample.UUID),
+            Optional.empty(),
+            "the plan names it",
+            false);
+
+    RecordPresence seen = looked(nameless);
+
+    assertThat(seen.there().isUnknown()).isTrue();
+    assertThat(seen.there().reason()).contains("device id");
+  }
+
+  @Test
+  @DisplayName("is a person's to decide where its service shows one of this Mac that is another")
+  void looksAlike() {
+    FoundRecord otherBoard = alike(Sample.JAMF, "43", "11111111-BBBB-4CCC-8DDD-EEEEEEEEEEEE", null);
+    FoundRecord otherDevice =
+        alike(
+            Sample.INTUNE,
+            "aaaa0007-0000-4000-8000-000000000007",
+            Sample.UUID,
+            "77777777-2222-4222-8222-222222222222");
+    tenant.remove(Sample.JAMF);
+    tenant.remove(Sample.INTUNE);
+    tenant.add(otherBoard);
+    tenant.add(otherDevice);
+
+    for (FoundRecord[] each :
+        new FoundRecord[][] {{Sample.JAMF, otherBoard}, {Sample.INTUNE, otherDevice}}) {
+      RecordPresence seen = looked(wanted(each[0]));
+      assertThat(seen.there().isUnknown()).as(each[1].id()).isTrue();
+      assertThat(seen.undecided()).singleElement().asString().contains(each[1].id());
+    }
+  }
+
+  @Test
+  @DisplayName("is a person's to decide where another record of this Mac was made in its place")
+  void madeAnew() {
+    FoundRecord anew = alike(Sample.JAMF, "99", Sample.UUID, null);
+    tenant.remove(Sample.JAMF);
+    tenant.add(anew);
+    Wanted byId =
+        new Wanted(
+            Service.JAMF_PRO,
+            Optional.of(Sample.JAMF.id()),
+            Optional.empty(),
+            Optional.of(Sample.SERIAL),
+            Optional.of(Sample.UUID),
+            Optional.empty(),
+            "the plan names it",
+            false);
+
+    RecordPresence seen = looked(byId);
+
+    assertThat(seen.there().isUnknown()).isTrue();
+    assertThat(seen.undecided()).singleElement().asString().contains("record 99", "another record");
+  }
+
+  @Test
+  @DisplayName("is gone where Intune has one of another registration that this Mac shows itself")
+  void otherRegistration() {
+    tenant.remove(Sample.INTUNE);
+    tenant.add(alike(Sample.INTUNE, "aaaa0007-0000-4000-8000-000000000007", null, Sample.USED));
+
+    assertThat(looked(wanted(Sample.INTUNE)).there().found()).contains(false);
+  }
+
+  @Test
+  @DisplayName("is gone though another Mac's record has nothing of this Mac but its name")
+  void namesake() {
+    tenant.remove(Sample.JAMF);
+    tenant.add(Sample.withSerial(alike(Sample.JAMF, "44", null, null), "C02ZZ1111111"));
+
+    assertThat(looked(wanted(Sample.JAMF)).there().found()).contains(false);
   }
 }

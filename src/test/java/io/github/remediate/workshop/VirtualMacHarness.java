@@ -63,6 +63,7 @@ public final class VirtualMacHarness {
   private RunJournal.EntrySink sink = entries -> {};
   private UnaryOperator<MacChanges> changes = own -> own;
   private UnaryOperator<Inspector> inspector = own -> own;
+  private RecordDeletion deletion = RecordDeletion.NOBODY;
   public final MacFacts first;
   public final Plan plan;
 
@@ -99,6 +100,12 @@ public final class VirtualMacHarness {
       UnaryOperator<MacChanges> changes, UnaryOperator<Inspector> inspector) {
     this.changes = changes;
     this.inspector = inspector;
+    return this;
+  }
+
+  /** From now on records are deleted, and looked for, by this. */
+  public VirtualMacHarness records(RecordDeletion deletes) {
+    this.deletion = deletes;
     return this;
   }
 
@@ -239,8 +246,7 @@ public final class VirtualMacHarness {
             PLAYBOOK,
             new RunJournal(this::commit, runState),
             new RunPlaces(RUN, "<plist/>".getBytes(StandardCharsets.UTF_8)),
-            new Engine.Ports(
-                seen, changes.apply(mac), people, (Time) mac, false, RecordDeletion.NOBODY),
+            new Engine.Ports(seen, changes.apply(mac), people, (Time) mac, false, deletion),
             new Inspector.Look(facts, planner.whatIsLeft(facts)),
             Set.of())
         .run();
