@@ -7,7 +7,6 @@ import io.github.remediate.document.Digest;
 import io.github.remediate.document.DocumentException;
 import io.github.remediate.document.Quoted;
 import io.github.remediate.exec.TimeLimit;
-import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Gate;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanFile;
@@ -86,7 +85,7 @@ public final class ApprovalSigning {
     boolean auto =
         plan.steps().stream()
             .flatMap(step -> step.effects().stream())
-            .anyMatch(effect -> effect instanceof Effect.OnRecord && effect.via() == Via.API);
+            .anyMatch(effect -> effect.via() == Via.API);
     if (auto) {
       throw CommandFailure.usage(
           shown

@@ -1,9 +1,9 @@
 package io.github.remediate.cli;
 
 import io.github.remediate.plan.Effect;
-import io.github.remediate.plan.EffectKind;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.plan.ShownKind;
 import io.github.remediate.text.Counted;
 import io.github.remediate.text.Span;
 import io.github.remediate.text.Style;
@@ -96,10 +96,10 @@ record BriefText(
 
   private void counts() {
     String label = "Changes";
-    for (EffectKind kind : EffectKind.values()) {
+    for (ShownKind kind : ShownKind.values()) {
       List<Effect> same = new ArrayList<>();
       for (Effect effect : effects()) {
-        if (counted(effect.kind()) == kind) {
+        if (effect.kind().shown() == kind) {
           same.add(effect);
         }
       }
@@ -123,32 +123,13 @@ record BriefText(
     }
   }
 
-  /** Under which kind it is counted: what runs a program, and what a person does, is one. */
-  private static EffectKind counted(EffectKind kind) {
-    return switch (kind) {
-      case QUIT_APPLICATION, FORGET_RECEIPT -> EffectKind.RUN_COMMAND;
-      case DELETE_ITEM_BY_HAND -> EffectKind.ASK_PERSON;
-      case COPY_FILE,
-          RUN_COMMAND,
-          MOVE_FILE,
-          DELETE_ITEM,
-          REMOVE_APPLICATION,
-          DISABLE_RECORD,
-          DELETE_RECORD,
-          RESTART,
-          WAIT,
-          ASK_PERSON ->
-          kind;
-    };
-  }
-
-  private static String counted(EffectKind kind, List<Effect> same) {
+  private static String counted(ShownKind kind, List<Effect> same) {
     int count = same.size();
     return switch (kind) {
       case COPY_FILE -> Counted.of(count, "file") + " copied into the run first";
       case MOVE_FILE -> Counted.of(count, "file") + " moved to the quarantine";
       case REMOVE_APPLICATION -> Counted.of(count, "application") + " moved to the quarantine";
-      case DELETE_ITEM ->
+      case DELETE_KEYCHAIN_ITEM ->
           Counted.of(count, "keychain item") + " deleted, which no command puts back";
       case DISABLE_RECORD -> Counted.of(count, "server record") + " to be disabled first";
       case DELETE_RECORD -> Counted.of(count, "server record") + " to be deleted";
@@ -156,18 +137,17 @@ record BriefText(
       case RESTART -> Counted.of(count, "restart") + " of the Mac";
       case WAIT -> "a wait of " + time(same.get(0));
       case ASK_PERSON -> Counted.of(count, "thing") + " that a person is asked to do";
-      case QUIT_APPLICATION, FORGET_RECEIPT, DELETE_ITEM_BY_HAND -> "";
     };
   }
 
   /** In which steps somebody has to be there. */
-  private String where(EffectKind kind) {
-    if (kind != EffectKind.ASK_PERSON) {
+  private String where(ShownKind kind) {
+    if (kind != ShownKind.ASK_PERSON) {
       return "";
     }
     List<String> steps = new ArrayList<>();
     for (PlannedStep step : plan.steps()) {
-      if (step.effects().stream().anyMatch(effect -> counted(effect.kind()) == kind)) {
+      if (step.effects().stream().anyMatch(effect -> effect.kind().shown() == kind)) {
         steps.add(Integer.toString(step.number()));
       }
     }

@@ -2,15 +2,11 @@ package io.github.remediate.engine;
 
 import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepEntry;
-import io.github.remediate.plan.EffectKind;
+import io.github.remediate.plan.ShownKind;
 import java.util.List;
-import java.util.Set;
 
 /** What a run has begun, by its journal. */
 public final class BegunChanges {
-  private static final Set<String> HARMLESS =
-      Set.of(EffectKind.COPY_FILE.word(), EffectKind.WAIT.word());
-
   private BegunChanges() {}
 
   /**
@@ -18,13 +14,14 @@ public final class BegunChanges {
    * be left as if it had never been.
    */
   public static boolean begun(RunState runState) {
-    return runState.intents().stream().anyMatch(intent -> !HARMLESS.contains(intent.kind()));
+    return runState.intents().stream()
+        .anyMatch(intent -> ShownKind.of(intent.kind()).map(ShownKind::changesMac).orElse(true));
   }
 
   /** The copies that were to be made, in order; each try by itself. */
   static List<StepEntry.EffectIntended> copies(RunState runState) {
     return runState.intents().stream()
-        .filter(intent -> intent.kind().equals(EffectKind.COPY_FILE.word()))
+        .filter(intent -> intent.kind().equals(ShownKind.COPY_FILE.word()))
         .toList();
   }
 }

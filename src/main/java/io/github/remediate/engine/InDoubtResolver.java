@@ -43,12 +43,7 @@ record InDoubtResolver(
             each,
             known.value() ? StepEntry.EffectVerdict.DONE : StepEntry.EffectVerdict.NOT_DONE,
             "looked again");
-      } else if (effect instanceof Effect.CopyFile) {
-        judged(
-            each,
-            StepEntry.EffectVerdict.NOT_DONE,
-            "it cannot be told (" + done.reason() + "), and another copy does no harm");
-      } else if (!isTold(each, done.reason())) {
+      } else if (!isSettledUntold(each, done.reason())) {
         return Optional.of(
             record.waits(
                 WaitCondition.A_PERSON,
@@ -63,12 +58,20 @@ record InDoubtResolver(
     return Optional.empty();
   }
 
-  // Whether an item is deleted is never taken from anybody: without a look at the keychain the step
-  // cannot go on in any case, and with one nobody need be asked.
-  private boolean isTold(StepEffect each, String untold) {
-    return !(each.effect() instanceof Effect.DeleteItem)
-        && services.attestations().take(each, untold, services.handlers().of(each), look)
-            != Decision.LATER;
+  private boolean isSettledUntold(StepEffect each, String untold) {
+    return switch (each.effect().kind().doubt()) {
+      case DONE_AGAIN -> {
+        judged(
+            each,
+            StepEntry.EffectVerdict.NOT_DONE,
+            "it cannot be told (" + untold + "), and another copy does no harm");
+        yield true;
+      }
+      case PERSON_ASKED ->
+          services.attestations().take(each, untold, services.handlers().of(each), look)
+              != Decision.LATER;
+      case LOOK_AWAITED -> false;
+    };
   }
 
   private void judged(StepEffect each, StepEntry.EffectVerdict verdict, String evidence) {

@@ -2,7 +2,6 @@ package io.github.remediate.engine;
 
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Profile;
-import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.playbook.Action;
@@ -12,12 +11,15 @@ import java.util.List;
 
 /** Whether a run has begun to remove the MDM profile or the framework, and what has left so far. */
 record ManagementRemoval(Plan plan, Playbook playbook, RunJournal runJournal) {
-  /** Whether an effect was begun of a step that ends with {@code gone}; a copy removes nothing. */
+  /**
+   * Whether an effect was begun of a step that ends with {@code gone}; a copy or a wait removes
+   * nothing.
+   */
   boolean hasBegun(Action.Verification gone) {
     for (PlannedStep step : plan.steps()) {
       for (int index = 0; index < step.effects().size(); index++) {
         if (isVerified(step.id(), gone)
-            && !(step.effects().get(index) instanceof Effect.CopyFile)
+            && step.effects().get(index).kind().shown().changesMac()
             && runJournal.runState().effect(step.id(), index).attempts() > 0) {
           return true;
         }

@@ -8,22 +8,18 @@ import io.github.remediate.mac.FindingId;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.playbook.Action.Verification;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** An effect in JSON. */
 final class EffectJson {
   private static final int LONGEST = (int) Duration.ofDays(7).toSeconds();
 
-  private static final Vocabulary<String> KINDS = Vocabulary.of(kinds());
   private static final Vocabulary<Verification> LOOKS = Vocabulary.of(Verification.class);
   private static final Vocabulary<Via> VIAS = Vocabulary.of(Via.class);
 
   private final Fields in;
-  private final String kind;
+  private final ShownKind kind;
   private final Optional<Target> target;
   private final Optional<CommandLine> line;
   private final String as;
@@ -35,7 +31,7 @@ final class EffectJson {
 
   private EffectJson(Fields in) {
     this.in = in;
-    this.kind = in.word("kind", KINDS);
+    this.kind = in.word("kind", ShownKind.WORDS);
     this.target = in.maybeObject("target").map(TargetJson::read);
     this.line = in.has("argv") ? Optional.of(command()) : Optional.empty();
     this.as = in.text("as");
@@ -45,15 +41,6 @@ final class EffectJson {
     this.via = in.word("via", VIAS);
     this.reason = in.text("reason");
     this.warning = in.maybeText("warning");
-  }
-
-  // Several kinds are one for others.
-  private static List<String> kinds() {
-    Set<String> words = new LinkedHashSet<>();
-    for (EffectKind kind : EffectKind.values()) {
-      words.add(kind.word());
-    }
-    return new ArrayList<>(words);
   }
 
   static void write(JsonWriter json, Effect effect) {
@@ -87,36 +74,34 @@ final class EffectJson {
             && effect.command().equals(line)
             && effect.warning().equals(warning);
     if (!whole) {
-      throw in.wrong("holds what the kind " + kind + " has no place for");
+      throw in.wrong("holds what the kind " + kind.word() + " has no place for");
     }
     return effect;
   }
 
   private Effect effect() {
     return switch (kind) {
-      case "copy-file" -> new Effect.CopyFile(file(), reason);
-      case "run-command" -> program();
-      case "move-file" -> new Effect.MoveFile(file(), line, as, reason);
-      case "delete-keychain-item" -> new Effect.DeleteItem(item(), needLine(), as, reason, warning);
-      case "remove-application" -> new Effect.RemoveApplication(file(), reason);
-      case "disable-record", "delete-record" -> onRecord();
-      case "restart" -> new Effect.Restart(needLine(), reason);
-      case "wait" -> new Effect.Timer(Duration.ofSeconds(in.number("seconds", 1, LONGEST)), reason);
-      case "ask-person" ->
+      case COPY_FILE -> new Effect.CopyFile(file(), reason);
+      case RUN_COMMAND -> program();
+      case MOVE_FILE -> new Effect.MoveFile(file(), line, as, reason);
+      case DELETE_KEYCHAIN_ITEM -> new Effect.DeleteItem(item(), needLine(), as, reason, warning);
+      case REMOVE_APPLICATION -> new Effect.RemoveApplication(file(), reason);
+      case DISABLE_RECORD -> new Effect.DisableRecord(record(), reason, warning, viaOther());
+      case DELETE_RECORD -> new Effect.DeleteRecord(record(), reason, warning, viaOther());
+      case RESTART -> new Effect.Restart(needLine(), reason);
+      case WAIT -> new Effect.Timer(Duration.ofSeconds(in.number("seconds", 1, LONGEST)), reason);
+      case ASK_PERSON ->
           target.isEmpty()
               ? new Effect.Guided(as, reason, judgedBy, finding)
               : new Effect.DeleteItemByHand(item(), as, reason, warning);
-      default -> throw new IllegalArgumentException(kind);
     };
   }
 
-  private Effect onRecord() {
+  private Via viaOther() {
     if (via == Via.MACHINE) {
       throw in.wrong("via", via.word(), "changes no record");
     }
-    return kind.equals("delete-record")
-        ? new Effect.DeleteRecord(record(), reason, warning, via)
-        : new Effect.DisableRecord(record(), reason, warning, via);
+    return via;
   }
 
   // What runs a program is one kind in a plan's JSON; what it acts on tells which it is here.

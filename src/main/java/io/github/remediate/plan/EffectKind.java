@@ -6,107 +6,128 @@ import java.util.Optional;
 /** Kinds of effects, one for each record. */
 public enum EffectKind {
   COPY_FILE(
-      "copy-file",
-      "copy",
+      ShownKind.COPY_FILE,
       EffectTrace.NONE,
+      EffectDoubt.DONE_AGAIN,
       Via.MACHINE,
       EffectLoss.NONE,
       Verification.COPIES_MADE),
-  RUN_COMMAND("run-command", "run", EffectTrace.PROGRAM, Via.MACHINE, EffectLoss.FOR_GOOD),
-  QUIT_APPLICATION(
-      "run-command",
-      "run",
+  RUN_COMMAND(
+      ShownKind.RUN_COMMAND,
       EffectTrace.PROGRAM,
+      EffectDoubt.PERSON_ASKED,
+      Via.MACHINE,
+      EffectLoss.FOR_GOOD),
+  QUIT_APPLICATION(
+      ShownKind.RUN_COMMAND,
+      EffectTrace.PROGRAM,
+      EffectDoubt.PERSON_ASKED,
       Via.MACHINE,
       EffectLoss.NONE,
       Verification.APPLICATION_GONE),
   MOVE_FILE(
-      "move-file",
-      "move to the quarantine:",
+      ShownKind.MOVE_FILE,
       EffectTrace.FILE,
+      EffectDoubt.PERSON_ASKED,
       Via.MACHINE,
       EffectLoss.PUT_BACK,
       Verification.PATHS_GONE),
   DELETE_ITEM(
-      "delete-keychain-item",
-      "delete from the keychain:",
+      ShownKind.DELETE_KEYCHAIN_ITEM,
       EffectTrace.ITEM,
+      EffectDoubt.LOOK_AWAITED,
       Via.MACHINE,
       EffectLoss.FOR_GOOD,
       Verification.ITEMS_GONE),
   DELETE_ITEM_BY_HAND(
-      "ask-person",
-      "ask",
+      ShownKind.ASK_PERSON,
       EffectTrace.ITEM,
+      EffectDoubt.PERSON_ASKED,
       Via.PERSON,
       EffectLoss.FOR_GOOD,
       Verification.ITEMS_GONE),
   REMOVE_APPLICATION(
-      "remove-application",
-      "move to the quarantine:",
+      ShownKind.REMOVE_APPLICATION,
       EffectTrace.FILE,
+      EffectDoubt.PERSON_ASKED,
       Via.MACHINE,
       EffectLoss.PUT_BACK,
       Verification.APPLICATION_GONE),
   FORGET_RECEIPT(
-      "run-command",
-      "run",
+      ShownKind.RUN_COMMAND,
       EffectTrace.PROGRAM,
+      EffectDoubt.PERSON_ASKED,
       Via.MACHINE,
       EffectLoss.NONE,
       Verification.APPLICATION_GONE),
   /** Whoever may switches it on again. */
   DISABLE_RECORD(
-      "disable-record",
-      "have disabled:",
+      ShownKind.DISABLE_RECORD,
       EffectTrace.NONE,
+      EffectDoubt.PERSON_ASKED,
       Via.PERSON,
       EffectLoss.NONE,
       Verification.RECORDS_DISABLED),
   DELETE_RECORD(
-      "delete-record",
-      "have deleted:",
+      ShownKind.DELETE_RECORD,
       EffectTrace.NONE,
+      EffectDoubt.PERSON_ASKED,
       Via.PERSON,
       EffectLoss.FOR_GOOD,
       Verification.RECORDS_GONE),
   RESTART(
-      "restart", "restart", EffectTrace.NONE, Via.MACHINE, EffectLoss.NONE, Verification.RESTARTED),
-  WAIT("wait", "wait", EffectTrace.NONE, Via.MACHINE, EffectLoss.NONE, Verification.TIME_PASSED),
-  ASK_PERSON("ask-person", "ask", EffectTrace.NONE, Via.PERSON, EffectLoss.NONE);
+      ShownKind.RESTART,
+      EffectTrace.NONE,
+      EffectDoubt.PERSON_ASKED,
+      Via.MACHINE,
+      EffectLoss.NONE,
+      Verification.RESTARTED),
+  WAIT(
+      ShownKind.WAIT,
+      EffectTrace.NONE,
+      EffectDoubt.PERSON_ASKED,
+      Via.MACHINE,
+      EffectLoss.NONE,
+      Verification.TIME_PASSED),
+  ASK_PERSON(
+      ShownKind.ASK_PERSON,
+      EffectTrace.NONE,
+      EffectDoubt.PERSON_ASKED,
+      Via.PERSON,
+      EffectLoss.NONE);
 
-  private final String word;
-  private final String verb;
+  private final ShownKind shown;
   private final EffectTrace trace;
+  private final EffectDoubt doubt;
   private final Via via;
   private final EffectLoss loss;
   private final Optional<Verification> judgedBy;
 
   /** One of which each effect says by itself what judges it. */
-  EffectKind(String word, String verb, EffectTrace trace, Via via, EffectLoss loss) {
-    this(word, verb, trace, via, loss, Optional.empty());
+  EffectKind(ShownKind shown, EffectTrace trace, EffectDoubt doubt, Via via, EffectLoss loss) {
+    this(shown, trace, doubt, via, loss, Optional.empty());
   }
 
   EffectKind(
-      String word,
-      String verb,
+      ShownKind shown,
       EffectTrace trace,
+      EffectDoubt doubt,
       Via via,
       EffectLoss loss,
       Verification judgedBy) {
-    this(word, verb, trace, via, loss, Optional.of(judgedBy));
+    this(shown, trace, doubt, via, loss, Optional.of(judgedBy));
   }
 
   EffectKind(
-      String word,
-      String verb,
+      ShownKind shown,
       EffectTrace trace,
+      EffectDoubt doubt,
       Via via,
       EffectLoss loss,
       Optional<Verification> judgedBy) {
-    this.word = word;
-    this.verb = verb;
+    this.shown = shown;
     this.trace = trace;
+    this.doubt = doubt;
     this.via = via;
     this.loss = loss;
     this.judgedBy = judgedBy;
@@ -134,16 +155,23 @@ public enum EffectKind {
     return trace == EffectTrace.PROGRAM;
   }
 
-  /**
-   * The name in the plan's JSON, by which others know the effect: what runs a program is one kind
-   * there, and so is what a person is asked for.
-   */
+  /** What becomes of it where a process was cut off within it and no look can tell. */
+  public EffectDoubt doubt() {
+    return doubt;
+  }
+
+  /** As which kind others know it. */
+  public ShownKind shown() {
+    return shown;
+  }
+
+  /** The name in the plan's JSON. */
   public String word() {
-    return word;
+    return shown.word();
   }
 
   /** What is done, before the name of what it is done to. */
   public String verb() {
-    return verb;
+    return shown.verb();
   }
 }

@@ -76,7 +76,7 @@ public record PlannedStep(
         effects.isEmpty() || isHandedOver(effects)
             ? Step.Approval.NONE
             // What an edited playbook lets pass is a person's all the same.
-            : effects.stream().anyMatch(PlannedStep::isDeletedAtService)
+            : effects.stream().anyMatch(effect -> effect.via() == Via.API)
                 ? Step.Approval.PERSON
                 : approval;
   }
@@ -95,10 +95,6 @@ public record PlannedStep(
   /** Whether all that it takes away is deleted elsewhere: whoever does that agrees to it there. */
   public boolean isHandedOver() {
     return isHandedOver(effects);
-  }
-
-  private static boolean isDeletedAtService(Effect effect) {
-    return effect instanceof Effect.OnRecord && effect.via() == Via.API;
   }
 
   private static boolean isHandedOver(List<Effect> effects) {

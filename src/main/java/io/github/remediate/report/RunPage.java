@@ -1,6 +1,7 @@
 package io.github.remediate.report;
 
 import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.ShownKind;
 import io.github.remediate.text.Counted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -195,7 +196,7 @@ record RunPage(RunReport report) {
       counts.forEach(
           (kind, count) -> {
             String verb = removal(kind, count);
-            if (kind.equals("run-command")) {
+            if (kind.equals(ShownKind.RUN_COMMAND.word())) {
               int lasting = lasting(step, wanted);
               if (lasting > 0) {
                 removed.add(
@@ -221,7 +222,7 @@ record RunPage(RunReport report) {
     return (int)
         step.effects().stream()
             .filter(effect -> effect.outcome() == wanted && effect.isForGood())
-            .filter(effect -> effect.kind().equals("run-command"))
+            .filter(effect -> effect.kind().equals(ShownKind.RUN_COMMAND.word()))
             .count();
   }
 
@@ -231,14 +232,18 @@ record RunPage(RunReport report) {
 
   private static String removal(String kind, int count) {
     String s = count == 1 ? "" : "s";
-    return switch (kind) {
-      case "move-file" -> "file" + s + " to the quarantine";
-      case "remove-application" -> "application" + s + " to the quarantine";
-      case "delete-keychain-item" -> "keychain item" + s + " deleted";
-      case "disable-record" -> "server record" + s + " disabled";
-      case "delete-record" -> "server record" + s + " deleted";
-      default -> "";
-    };
+    return ShownKind.of(kind)
+        .map(
+            shown ->
+                switch (shown) {
+                  case MOVE_FILE -> "file" + s + " to the quarantine";
+                  case REMOVE_APPLICATION -> "application" + s + " to the quarantine";
+                  case DELETE_KEYCHAIN_ITEM -> "keychain item" + s + " deleted";
+                  case DISABLE_RECORD -> "server record" + s + " disabled";
+                  case DELETE_RECORD -> "server record" + s + " deleted";
+                  case COPY_FILE, RUN_COMMAND, RESTART, WAIT, ASK_PERSON -> "";
+                })
+        .orElse("");
   }
 
   String protection() {

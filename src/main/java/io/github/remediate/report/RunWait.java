@@ -6,7 +6,7 @@ import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.journal.StepState;
 import io.github.remediate.mac.WaitCondition;
-import io.github.remediate.plan.EffectKind;
+import io.github.remediate.plan.ShownKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +82,7 @@ public record RunWait(
     boolean restarts =
         runState.troubles(step).stream()
             .anyMatch(
-                each -> each.said().isEmpty() && each.kind().equals(EffectKind.RESTART.word()));
+                each -> each.said().isEmpty() && each.kind().equals(ShownKind.RESTART.word()));
     if (restarts) {
       return Optional.of(WaitCondition.A_RESTART);
     }

@@ -3,6 +3,7 @@ package io.github.remediate.report;
 import io.github.remediate.journal.StepState;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.plan.ShownKind;
 import io.github.remediate.text.Counted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -118,20 +119,20 @@ record SummaryReader(
   private List<String> done() {
     List<String> done = new ArrayList<>();
     boolean isPlan = status.isEmpty();
-    Map<String, Integer> counts = new LinkedHashMap<>();
+    Map<EffectCount, Integer> counts = new LinkedHashMap<>();
     int gone = 0;
     for (RunReport.Step step : steps) {
       gone += step.count(Outcome.ALREADY_GONE);
       for (RunReport.Effect effect : step.effects()) {
         boolean isToldByDeletion =
-            effect.kind().equals("disable-record")
+            effect.kind().equals(ShownKind.DISABLE_RECORD.word())
                 && effect.toldBy().equals(Optional.of("receipt"));
         if (effect.outcome() == (isPlan ? Outcome.PLANNED : Outcome.DONE) && !isToldByDeletion) {
-          counts.merge(key(effect, isPlan), 1, Integer::sum);
+          counts.merge(EffectCount.of(effect, isPlan), 1, Integer::sum);
         }
       }
     }
-    counts.forEach((kind, count) -> done.add(counted(kind, count, isPlan)));
+    counts.forEach((same, count) -> done.add(same.sentence(count, isPlan)));
     int back = steps.stream().mapToInt(step -> step.count(Outcome.PUT_BACK)).sum();
     if (back > 0) {
       done.add(
@@ -168,54 +169,6 @@ record SummaryReader(
                   : items + ", of which some were missing at the last look.");
     }
     return done;
-  }
-
-  /** Records are told apart by who deletes them, or says that they are deleted. */
-  private static String key(RunReport.Effect effect, boolean isPlan) {
-    return isOnRecord(effect.kind())
-        ? effect.kind() + " " + (isPlan ? effect.via() : effect.toldBy().orElse(""))
-        : effect.kind();
-  }
-
-  private static boolean isOnRecord(String kind) {
-    return kind.startsWith("delete-record") || kind.startsWith("disable-record");
-  }
-
-  private static String onRecord(String kind, int count, boolean isPlan) {
-    int blank = kind.indexOf(' ');
-    return Counted.of(count, "server record")
-        + (isPlan ? " would be" : count == 1 ? " was" : " were")
-        + (kind.startsWith("disable-record") ? " disabled first" : " deleted")
-        + switch (kind.substring(blank + 1)) {
-          case "person" -> ", by a person.";
-          case "handed-over" -> " by the helpdesk, elsewhere.";
-          case "receipt" -> " by the helpdesk, as its signed receipt says.";
-          case "api", "service" -> " by the run, at its service.";
-          default -> ".";
-        };
-  }
-
-  private static String counted(String kind, int count, boolean isPlan) {
-    if (isOnRecord(kind)) {
-      return onRecord(kind, count, isPlan);
-    }
-    String be = isPlan ? "would be" : count == 1 ? "was" : "were";
-    return switch (kind) {
-      case "copy-file" -> Counted.of(count, "file") + " " + be + " copied first.";
-      case "move-file" -> Counted.of(count, "file") + " " + be + " moved to the quarantine.";
-      case "remove-application" ->
-          Counted.of(count, "application") + " " + be + " moved to the quarantine.";
-      case "delete-keychain-item" -> Counted.of(count, "keychain item") + " " + be + " deleted.";
-      case "run-command" -> Counted.of(count, "command") + " " + be + " run.";
-      case "ask-person" ->
-          Counted.of(count, "thing")
-              + " "
-              + be
-              + (isPlan ? " asked of a person." : " done by a person.");
-      case "restart" -> "The Mac " + (isPlan ? "would be" : "was") + " restarted.";
-      case "wait" -> isPlan ? "It would wait for a while." : "It waited as it had to.";
-      default -> count + " × " + kind + ".";
-    };
   }
 
   private List<String> left() {
