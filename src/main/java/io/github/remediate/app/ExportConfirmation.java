@@ -4,6 +4,7 @@ import io.github.remediate.engine.RunConsent;
 import io.github.remediate.guard.EscrowedSecret;
 import io.github.remediate.guard.EscrowedSecrets;
 import io.github.remediate.journal.RunEntry;
+import io.github.remediate.mac.HazardId;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Message;
 import io.github.remediate.mac.People;
@@ -26,15 +27,12 @@ import java.util.Set;
  * types, each takes {@code --accept} or an approval.
  */
 final class ExportConfirmation {
-  private static final Set<String> HAZARDS =
-      Set.of("escrowed-passwords", "filevault-key", "bootstrap-token");
-
-  /** Which secrets each of them is about. */
+  /** The hazards, and which secrets each of them is about. */
   private static final Map<String, Set<EscrowedSecret.Kind>> ABOUT =
       Map.of(
-          "filevault-key", Set.of(EscrowedSecret.Kind.FILE_VAULT_KEY),
-          "bootstrap-token", Set.of(EscrowedSecret.Kind.BOOTSTRAP_TOKEN),
-          "escrowed-passwords",
+          HazardId.FILEVAULT_KEY.word(), Set.of(EscrowedSecret.Kind.FILE_VAULT_KEY),
+          HazardId.BOOTSTRAP_TOKEN.word(), Set.of(EscrowedSecret.Kind.BOOTSTRAP_TOKEN),
+          HazardId.ESCROWED_PASSWORDS.word(),
               Set.of(
                   EscrowedSecret.Kind.ADMINISTRATOR_PASSWORDS,
                   EscrowedSecret.Kind.RECOVERY_LOCK,
@@ -96,7 +94,7 @@ final class ExportConfirmation {
         lines.isEmpty()
             ? List.of()
             : plan.hazards().stream()
-                .filter(hazard -> HAZARDS.contains(hazard.id()))
+                .filter(hazard -> ABOUT.containsKey(hazard.id()))
                 .filter(hazard -> !clear.contains(hazard.id()))
                 .filter(hazard -> !hazard.isClear() && hazard.acceptable())
                 .toList(),

@@ -2,6 +2,7 @@ package io.github.remediate.app;
 
 import io.github.remediate.engine.RunConsent;
 import io.github.remediate.journal.RunEntry;
+import io.github.remediate.mac.HazardId;
 import io.github.remediate.mac.Message;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Question;
@@ -17,7 +18,7 @@ import java.util.Optional;
  * {@code --accept} or an approval.
  */
 final class GentlerReason {
-  private static final String HAZARD = "gentler-repair";
+  private static final String HAZARD = HazardId.GENTLER_REPAIR.word();
 
   private final Optional<Plan.Hazard> hazard;
   private Optional<Reply> said = Optional.empty();

@@ -82,7 +82,7 @@ public final class Playbooks {
   /** The ids of all hazards that a playbook looks for. */
   public Set<String> hazards() {
     Set<String> ids = new TreeSet<>();
-    all().forEach(playbook -> playbook.hazards().forEach(hazard -> ids.add(hazard.id())));
+    all().forEach(playbook -> playbook.hazards().forEach(hazard -> ids.add(hazard.id().word())));
     return ids;
   }
 

@@ -121,7 +121,7 @@ final class Choices {
   static void checkHazards(List<String> accepted, Playbook playbook) {
     List<String> ids = new ArrayList<>();
     for (Playbook.HazardRule hazard : playbook.hazards()) {
-      ids.add(hazard.id());
+      ids.add(hazard.id().word());
     }
     for (String id : accepted) {
       if (!ids.contains(id)) {

@@ -154,7 +154,7 @@ record ExplainText(Playbook playbook, TextLayout layout) {
           2,
           4,
           Span.text(Style.HEADING, Prose.of(hazard.title())),
-          Span.text(Style.FAINT, " (" + hazard.id() + ")"));
+          Span.text(Style.FAINT, " (" + hazard.id().word() + ")"));
       layout.paragraph(4, 4, Span.text(Prose.of(hazard.why())));
       String arrow = layout.terminal().arrow() + " ";
       layout.paragraph(

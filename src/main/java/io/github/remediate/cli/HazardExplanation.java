@@ -22,7 +22,7 @@ final class HazardExplanation {
     List<Playbook.HazardRule> told = new ArrayList<>();
     for (Playbook playbook : playbooks) {
       for (Playbook.HazardRule hazard : playbook.hazards()) {
-        if (hazard.id().equals(id)) {
+        if (hazard.id().word().equals(id)) {
           layout.heading(Prose.of(hazard.title()) + " (" + id + ")");
           layout.paragraph(2, 2, Span.text("Looked for by "), Span.name(playbook.id()));
           if (!told.contains(hazard)) {
@@ -41,7 +41,10 @@ final class HazardExplanation {
     layout.paragraph(2, 2 + arrow.length(), Span.path(arrow), Span.text(Prose.of(hazard.remedy())));
     if (hazard.acceptable()) {
       layout.paragraph(
-          2, 2, Span.text("Where it was dealt with: "), Span.name("--accept " + hazard.id()));
+          2,
+          2,
+          Span.text("Where it was dealt with: "),
+          Span.name("--accept " + hazard.id().word()));
     } else {
       layout.paragraph(2, 2, Span.text(Style.FAINT, "Where it is found it cannot be accepted."));
     }

@@ -8,6 +8,7 @@ import io.github.remediate.guard.HazardFinding;
 import io.github.remediate.guard.Hazards;
 import io.github.remediate.mac.FindingId;
 import io.github.remediate.mac.FindingTable;
+import io.github.remediate.mac.HazardId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -187,7 +188,8 @@ record ArticleCauses(Situation mac, Integration integration, Findings found, Ran
 
   /** Whether something that does less may be enough, as the start of a cleanup judges it. */
   private boolean isLessEnough() {
-    return Hazards.judge("gentler-repair", mac.facts(), FindingTable.of(found.list())).state()
+    return Hazards.judge(HazardId.GENTLER_REPAIR, mac.facts(), FindingTable.of(found.list()))
+            .state()
         == HazardFinding.State.PRESENT;
   }
 

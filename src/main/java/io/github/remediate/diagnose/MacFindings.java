@@ -3,6 +3,7 @@ package io.github.remediate.diagnose;
 import io.github.remediate.guard.HazardFinding;
 import io.github.remediate.guard.Hazards;
 import io.github.remediate.mac.FindingId;
+import io.github.remediate.mac.HazardId;
 
 /** What the Mac itself shows. */
 record MacFindings(Situation mac, Findings findings) {
@@ -12,12 +13,12 @@ record MacFindings(Situation mac, Findings findings) {
     KeychainFindings.add(mac, findings);
     Contradictions.add(mac, findings);
     MacFindings seen = new MacFindings(mac, findings);
-    seen.hazard(FindingId.MIGRATED_IDENTITY, "migrated-identity", "JAMF.keychain");
-    seen.hazard(FindingId.JAMF_SERVER_SILENT, "jamf-server", "jamf checkJSSConnection");
-    seen.hazard(FindingId.OTHER_USERS_REGISTERED, "other-registered-users", "other homes");
+    seen.hazard(FindingId.MIGRATED_IDENTITY, HazardId.MIGRATED_IDENTITY, "JAMF.keychain");
+    seen.hazard(FindingId.JAMF_SERVER_SILENT, HazardId.JAMF_SERVER, "jamf checkJSSConnection");
+    seen.hazard(FindingId.OTHER_USERS_REGISTERED, HazardId.OTHER_REGISTERED_USERS, "other homes");
   }
 
-  private void hazard(FindingId id, String hazard, String source) {
+  private void hazard(FindingId id, HazardId hazard, String source) {
     HazardFinding judged = Hazards.judge(hazard, mac.facts());
     switch (judged.state()) {
       case PRESENT -> findings.holds(id, Witness.LOOK, withOwnUuid(id, judged.detail()), source);

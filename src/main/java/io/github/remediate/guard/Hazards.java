@@ -4,6 +4,7 @@ import io.github.remediate.mac.ConsoleUser;
 import io.github.remediate.mac.Enrollment;
 import io.github.remediate.mac.FindingId;
 import io.github.remediate.mac.FindingTable;
+import io.github.remediate.mac.HazardId;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.OtherPlace;
@@ -12,10 +13,8 @@ import io.github.remediate.mac.Profile;
 import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.mac.UserAccount;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** What an expert checks before the first effect. Pure: the same facts give the same findings. */
 public final class Hazards {
@@ -39,75 +38,57 @@ public final class Hazards {
           + " found. Have its user delete what is Microsoft's in it, or the whole keychain, in"
           + " Keychain Access; accept this only where it may stay. For other users run this again.";
 
-  private static final Set<String> IDS =
-      Collections.unmodifiableSet(
-          new TreeSet<>(
-              List.of(
-                  "automated-enrollment",
-                  "bootstrap-token",
-                  "disk-space",
-                  "escrowed-passwords",
-                  "filevault-key",
-                  "full-disk-access",
-                  "gentler-repair",
-                  "jamf-server",
-                  "locked-keychain",
-                  "migrated-identity",
-                  "network-lost",
-                  "no-console-user",
-                  "other-registered-users",
-                  "platform-sso",
-                  "power")));
-
   private Hazards() {}
 
-  /** The ids of all hazards that can be judged, sorted. */
-  public static Set<String> ids() {
-    return IDS;
-  }
-
-  /**
-   * Judges one hazard. An id that nobody knows is {@code unknown}, so it blocks.
-   *
-   * @param id one of {@link #ids}
-   */
-  public static HazardFinding judge(String id, MacFacts facts) {
+  /** Judges one hazard by the facts alone. */
+  public static HazardFinding judge(HazardId id, MacFacts facts) {
     return judge(id, facts, FindingTable.NONE);
   }
 
   /**
    * Judges one hazard, some of them by what was found of the Mac.
    *
-   * @param id one of {@link #ids}
    * @param findings what was judged of the Mac, {@link #findings} among it
    */
-  public static HazardFinding judge(String id, MacFacts facts, FindingTable findings) {
+  public static HazardFinding judge(HazardId id, MacFacts facts, FindingTable findings) {
     return switch (id) {
-      case "automated-enrollment" -> automatedEnrollment(facts);
-      case "bootstrap-token" -> bootstrapToken(facts);
-      case "disk-space" -> diskSpace(facts);
-      case "escrowed-passwords" -> EscrowedPasswords.judge(facts);
-      case "filevault-key" -> fileVaultKey(facts);
-      case "full-disk-access" -> FullDiskAccess.judge(facts);
-      case "gentler-repair" -> GentlerRepair.judge(findings);
-      case "jamf-server" -> jamfServer(facts);
-      case "locked-keychain" -> lockedKeychain(facts);
-      case "migrated-identity" -> MigratedIdentity.judge(facts, findings);
-      case "network-lost" -> NetworkLost.judge(facts);
-      case "no-console-user" -> noConsoleUser(facts);
-      case "other-registered-users" -> otherRegisteredUsers(facts);
-      case "platform-sso" -> platformSso(facts);
-      case "power" -> power(facts);
-      default -> HazardFinding.unknown("this version does not know how to check it");
+      case AUTOMATED_ENROLLMENT -> automatedEnrollment(facts);
+      case BOOTSTRAP_TOKEN -> bootstrapToken(facts);
+      case DISK_SPACE -> diskSpace(facts);
+      case ESCROWED_PASSWORDS -> EscrowedPasswords.judge(facts);
+      case FILEVAULT_KEY -> fileVaultKey(facts);
+      case FULL_DISK_ACCESS -> FullDiskAccess.judge(facts);
+      case GENTLER_REPAIR -> GentlerRepair.judge(findings);
+      case JAMF_SERVER -> jamfServer(facts);
+      case LOCKED_KEYCHAIN -> lockedKeychain(facts);
+      case MIGRATED_IDENTITY -> MigratedIdentity.judge(facts, findings);
+      case NETWORK_LOST -> NetworkLost.judge(facts);
+      case NO_CONSOLE_USER -> noConsoleUser(facts);
+      case OTHER_REGISTERED_USERS -> otherRegisteredUsers(facts);
+      case PLATFORM_SSO -> platformSso(facts);
+      case POWER -> power(facts);
     };
   }
 
   /** What a hazard is judged by besides the facts. */
-  public static Set<FindingId> findings(String id) {
+  public static Set<FindingId> findings(HazardId id) {
     return switch (id) {
-      case "gentler-repair" -> GentlerRepair.ASKED;
-      case "migrated-identity" -> Set.of(FindingId.MIGRATED_IDENTITY);
-      default -> Set.of();
+      case GENTLER_REPAIR -> GentlerRepair.ASKED;
+      case MIGRATED_IDENTITY -> Set.of(FindingId.MIGRATED_IDENTITY);
+      case AUTOMATED_ENROLLMENT,
+          BOOTSTRAP_TOKEN,
+          DISK_SPACE,
+          ESCROWED_PASSWORDS,
+          FILEVAULT_KEY,
+          FULL_DISK_ACCESS,
+          JAMF_SERVER,
+          LOCKED_KEYCHAIN,
+          NETWORK_LOST,
+          NO_CONSOLE_USER,
+          OTHER_REGISTERED_USERS,
+          PLATFORM_SSO,
+          POWER ->
+          Set.of();
     };
   }
 

@@ -1,10 +1,10 @@
 package io.github.remediate.plan;
 
 import io.github.remediate.document.Worded;
+import io.github.remediate.mac.HazardId;
 import io.github.remediate.mac.ServerRecord.Service;
 import io.github.remediate.playbook.Action;
 import io.github.remediate.playbook.Step;
-import java.util.Set;
 
 /**
  * How much of a playbook a run does. On a Mac that several users registered, all but the last of
@@ -15,18 +15,6 @@ public enum Part implements Worded {
   WHOLE,
   /** What is one user's alone: their files, their login keychain, their device in Entra. */
   USER;
-
-  /** What is looked for before a part that leaves MDM, Jamf and their records alone. */
-  private static final Set<String> HAZARDS_OF_USER =
-      Set.of(
-          "disk-space",
-          "full-disk-access",
-          "gentler-repair",
-          "locked-keychain",
-          "migrated-identity",
-          "no-console-user",
-          "platform-sso",
-          "power");
 
   private static final String ENTRA = Service.ENTRA.word();
 
@@ -45,10 +33,33 @@ public enum Part implements Worded {
     };
   }
 
-  boolean heeds(String hazard) {
+  boolean heeds(HazardId hazard) {
     return switch (this) {
       case WHOLE -> true;
-      case USER -> HAZARDS_OF_USER.contains(hazard);
+      case USER -> concernsUser(hazard);
+    };
+  }
+
+  /** Whether it is looked for before a part that leaves MDM, Jamf and their records alone. */
+  private static boolean concernsUser(HazardId hazard) {
+    return switch (hazard) {
+      case DISK_SPACE,
+          FULL_DISK_ACCESS,
+          GENTLER_REPAIR,
+          LOCKED_KEYCHAIN,
+          MIGRATED_IDENTITY,
+          NO_CONSOLE_USER,
+          PLATFORM_SSO,
+          POWER ->
+          true;
+      case AUTOMATED_ENROLLMENT,
+          BOOTSTRAP_TOKEN,
+          ESCROWED_PASSWORDS,
+          FILEVAULT_KEY,
+          JAMF_SERVER,
+          NETWORK_LOST,
+          OTHER_REGISTERED_USERS ->
+          false;
     };
   }
 }

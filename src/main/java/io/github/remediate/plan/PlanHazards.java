@@ -43,7 +43,7 @@ record PlanHazards(List<Plan.Hazard> all, boolean stopWhole) {
       HazardFinding finding = Hazards.judge(rule.id(), facts, findings);
       hazards.add(
           new Plan.Hazard(
-              rule.id(),
+              rule.id().word(),
               finding.state(),
               finding.detail(),
               rule.title(),

@@ -1,6 +1,7 @@
 package io.github.remediate.playbook;
 
 import io.github.remediate.mac.FindingId;
+import io.github.remediate.mac.HazardId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -51,7 +52,6 @@ public record Playbook(
   /**
    * A hazard to look for.
    *
-   * @param id one of the ids that the guards know
    * @param title a few words
    * @param why what goes wrong if it is ignored
    * @param remedy what to do about it, as a sentence to the operator
@@ -59,7 +59,7 @@ public record Playbook(
    *     unknown, always
    */
   public record HazardRule(
-      String id, String title, String why, String remedy, boolean acceptable) {}
+      HazardId id, String title, String why, String remedy, boolean acceptable) {}
 
   public Playbook {
     contradictions = List.copyOf(contradictions);

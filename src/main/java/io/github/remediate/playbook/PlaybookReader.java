@@ -6,6 +6,7 @@ import io.github.remediate.document.Node;
 import io.github.remediate.document.Problems;
 import io.github.remediate.document.Vocabulary;
 import io.github.remediate.document.Yaml;
+import io.github.remediate.mac.HazardId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,28 +20,8 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class PlaybookReader {
   /** The hazards that the guards know how to look for. */
-  static final Vocabulary<String> HAZARDS =
-      Vocabulary.of(
-          List.of(
-              "platform-sso",
-              "migrated-identity",
-              "gentler-repair",
-              "network-lost",
-              "filevault-key",
-              "escrowed-passwords",
-              "bootstrap-token",
-              "automated-enrollment",
-              "full-disk-access",
-              "no-console-user",
-              "locked-keychain",
-              "other-registered-users",
-              "power",
-              "disk-space",
-              "jamf-server"));
-
-  /** Hazards with which a run cannot do its work, so that nobody can accept them. */
-  private static final List<String> NOT_ACCEPTABLE =
-      List.of("platform-sso", "no-console-user", "locked-keychain");
+  static final Vocabulary<HazardId> HAZARDS =
+      Vocabulary.of(List.of(HazardId.values()), HazardId::word);
 
   /** Keys by which a file is taken for a playbook with mistakes. */
   private static final Set<String> KEYS =
@@ -150,14 +131,14 @@ public final class PlaybookReader {
   }
 
   private Playbook.HazardRule hazard(Fields fields) {
-    String id = fields.word("id", HAZARDS);
+    HazardId id = fields.word("id", HAZARDS);
     boolean acceptable = fields.flag("acceptable");
     if (fields.at("id") instanceof Node.Scalar scalar && HAZARDS.value(scalar.text()) != null) {
-      seen.add("hazard", "the hazard", id, scalar);
-      if (acceptable && NOT_ACCEPTABLE.contains(id)) {
+      seen.add("hazard", "the hazard", id.word(), scalar);
+      if (acceptable && !id.mayBeAccepted()) {
         problems.add(
             fields.at("acceptable"),
-            "the hazard '" + id + "' cannot be accepted",
+            "the hazard '" + id.word() + "' cannot be accepted",
             "Write 'acceptable: false'.");
       }
     }

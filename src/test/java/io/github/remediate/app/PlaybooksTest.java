@@ -65,7 +65,7 @@ final class PlaybooksTest {
   void hazards() {
     TreeSet<String> ids = new TreeSet<>();
     for (Playbook playbook : playbooks().all()) {
-      playbook.hazards().forEach(hazard -> ids.add(hazard.id()));
+      playbook.hazards().forEach(hazard -> ids.add(hazard.id().word()));
     }
     assertThat(ids).contains("platform-sso", "power");
     assertThat(playbooks().hazards()).isEqualTo(ids);

@@ -1,5 +1,6 @@
 package io.github.remediate.cli;
 
+import io.github.remediate.mac.HazardId;
 import io.github.remediate.playbook.Action;
 import io.github.remediate.playbook.FileItem;
 import io.github.remediate.playbook.Integration;
@@ -91,13 +92,13 @@ class PlaybookTextTest {
         List.of(),
         List.of(
             new Playbook.HazardRule(
-                "filevault-key",
+                HazardId.FILEVAULT_KEY,
                 "The FileVault recovery key could be lost",
                 "It may be escrowed only in the Jamf record that step 4 deletes.",
                 "Export it from Jamf Pro before.",
                 true),
             new Playbook.HazardRule(
-                "platform-sso",
+                HazardId.PLATFORM_SSO,
                 "Platform SSO is in use",
                 "Its users can be locked out.",
                 "Deregister in Company Portal first.",

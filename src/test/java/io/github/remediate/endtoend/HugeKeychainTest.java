@@ -3,7 +3,7 @@ package io.github.remediate.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.app.ExitStatus;
-import io.github.remediate.guard.Hazards;
+import io.github.remediate.mac.HazardId;
 import io.github.remediate.workshop.SmallMac;
 import io.github.remediate.workshop.StatefulTree;
 import java.nio.file.Files;
@@ -78,7 +78,9 @@ final class HugeKeychainTest {
     fill(count, length);
     List<String> words =
         new ArrayList<>(List.of("--cause", "6", "--yes", "--root", tree.root().toString()));
-    Hazards.ids().forEach(id -> words.addAll(List.of("--accept", id)));
+    for (HazardId id : HazardId.values()) {
+      words.addAll(List.of("--accept", id.word()));
+    }
     ProgramProcess.Ended ended = program(words.toArray(new String[0]));
     assertThat(ended.status()).as(ended.err()).isEqualTo(ExitStatus.BLOCKED.code());
     assertThat(ended.err().replaceAll("\\s+", " "))

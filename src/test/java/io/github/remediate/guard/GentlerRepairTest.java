@@ -6,6 +6,7 @@ import io.github.remediate.mac.Finding;
 import io.github.remediate.mac.Finding.State;
 import io.github.remediate.mac.FindingId;
 import io.github.remediate.mac.FindingTable;
+import io.github.remediate.mac.HazardId;
 import io.github.remediate.workshop.SampleFacts;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,8 @@ class GentlerRepairTest {
     for (FindingId id : ids) {
       findings.add(new Finding(id, state, "seen at 10:00", Optional.empty()));
     }
-    return Hazards.judge("gentler-repair", new SampleFacts().build(), FindingTable.of(findings));
+    return Hazards.judge(
+        HazardId.GENTLER_REPAIR, new SampleFacts().build(), FindingTable.of(findings));
   }
 
   @ParameterizedTest
@@ -43,7 +45,7 @@ class GentlerRepairTest {
     HazardFinding finding = judge(State.HOLDS, id);
     assertThat(finding.state()).isEqualTo(HazardFinding.State.PRESENT);
     assertThat(finding.detail()).contains(id.word(), "seen at 10:00");
-    assertThat(Hazards.findings("gentler-repair")).contains(id);
+    assertThat(Hazards.findings(HazardId.GENTLER_REPAIR)).contains(id);
     for (State state : List.of(State.DOES_NOT, State.UNKNOWN)) {
       assertThat(judge(state, id).state()).isEqualTo(HazardFinding.State.CLEAR);
     }

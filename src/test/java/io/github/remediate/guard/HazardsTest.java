@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.remediate.mac.ConsoleUser;
 import io.github.remediate.mac.Enrollment;
 import io.github.remediate.mac.Escrow;
+import io.github.remediate.mac.HazardId;
 import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
@@ -28,24 +29,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HazardsTest {
   private static final String NO_ANSWER = "the probe did not answer";
 
-  private static HazardFinding judge(String id, SampleFacts facts) {
+  private static HazardFinding judge(HazardId id, SampleFacts facts) {
     return Hazards.judge(id, facts.build());
   }
 
-  private static void assertClear(String id, SampleFacts facts, String detail) {
+  private static void assertClear(HazardId id, SampleFacts facts, String detail) {
     assertFinding(id, facts, HazardFinding.State.CLEAR, detail);
   }
 
-  private static void assertPresent(String id, SampleFacts facts, String detail) {
+  private static void assertPresent(HazardId id, SampleFacts facts, String detail) {
     assertFinding(id, facts, HazardFinding.State.PRESENT, detail);
   }
 
-  private static void assertUnknown(String id, SampleFacts facts, String detail) {
+  private static void assertUnknown(HazardId id, SampleFacts facts, String detail) {
     assertFinding(id, facts, HazardFinding.State.UNKNOWN, detail);
   }
 
   private static void assertFinding(
-      String id, SampleFacts facts, HazardFinding.State state, String detail) {
+      HazardId id, SampleFacts facts, HazardFinding.State state, String detail) {
     HazardFinding finding = judge(id, facts);
     assertThat(finding.state()).as(finding.detail()).isEqualTo(state);
     assertThat(finding.detail()).contains(detail);
@@ -87,35 +88,12 @@ class HazardsTest {
   }
 
   @Test
-  @DisplayName("are fifteen and on a quiet Mac all but the Jamf record are clear")
-  void areFifteenAndOnAQuietMacAllButTheJamfRecordAreClear() {
-    assertThat(Hazards.ids())
-        .containsExactly(
-            "automated-enrollment",
-            "bootstrap-token",
-            "disk-space",
-            "escrowed-passwords",
-            "filevault-key",
-            "full-disk-access",
-            "gentler-repair",
-            "jamf-server",
-            "locked-keychain",
-            "migrated-identity",
-            "network-lost",
-            "no-console-user",
-            "other-registered-users",
-            "platform-sso",
-            "power");
+  @DisplayName("on a quiet Mac all but the Jamf record are clear")
+  void onAQuietMacAllButTheJamfRecordAreClear() {
     SampleFacts quiet = new SampleFacts().records();
-    for (String id : Hazards.ids()) {
-      assertThat(judge(id, quiet).state()).as(id).isEqualTo(HazardFinding.State.CLEAR);
+    for (HazardId id : HazardId.values()) {
+      assertThat(judge(id, quiet).state()).as(id.word()).isEqualTo(HazardFinding.State.CLEAR);
     }
-  }
-
-  @Test
-  @DisplayName("an id that nobody knows is unknown so that it blocks")
-  void anIdThatNobodyKnowsIsUnknownSoThatItBlocks() {
-    assertUnknown("powr", new SampleFacts(), "does not know how to check");
   }
 
   @Test
@@ -138,14 +116,14 @@ class HazardsTest {
             .fullDiskAccess(noAnswer())
             .power(noAnswer())
             .freeBytes(noAnswer());
-    for (String id : Hazards.ids()) {
-      if (id.equals("gentler-repair")) {
+    for (HazardId id : HazardId.values()) {
+      if (id == HazardId.GENTLER_REPAIR) {
         continue; // it is no danger, and needs something that was seen
       }
       HazardFinding finding = judge(id, silent);
-      assertThat(finding.state()).as(id).isEqualTo(HazardFinding.State.UNKNOWN);
-      if (!id.equals("escrowed-passwords")) {
-        assertThat(finding.detail()).as(id).contains(NO_ANSWER);
+      assertThat(finding.state()).as(id.word()).isEqualTo(HazardFinding.State.UNKNOWN);
+      if (id != HazardId.ESCROWED_PASSWORDS) {
+        assertThat(finding.detail()).as(id.word()).contains(NO_ANSWER);
       }
     }
   }
@@ -154,27 +132,39 @@ class HazardsTest {
   @DisplayName("an answer that is missing where there must be one is explained in its own words")
   void anAnswerThatIsMissingWhereThereMustBeOneIsExplainedInItsOwnWords() {
     assertUnknown(
-        "power", new SampleFacts().power(Observation.absent()), "the power source could not be");
+        HazardId.POWER,
+        new SampleFacts().power(Observation.absent()),
+        "the power source could not be");
     assertUnknown(
-        "disk-space", new SampleFacts().freeBytes(Observation.absent()), "free space could not");
+        HazardId.DISK_SPACE,
+        new SampleFacts().freeBytes(Observation.absent()),
+        "free space could not");
     assertUnknown(
-        "filevault-key", new SampleFacts().fileVault(Observation.absent()), "FileVault's state");
+        HazardId.FILEVAULT_KEY,
+        new SampleFacts().fileVault(Observation.absent()),
+        "FileVault's state");
     assertUnknown(
-        "bootstrap-token", new SampleFacts().bootstrapToken(Observation.absent()), "escrowed");
+        HazardId.BOOTSTRAP_TOKEN,
+        new SampleFacts().bootstrapToken(Observation.absent()),
+        "escrowed");
     assertUnknown(
-        "full-disk-access", new SampleFacts().fullDiskAccess(Observation.absent()), "granted");
+        HazardId.FULL_DISK_ACCESS,
+        new SampleFacts().fullDiskAccess(Observation.absent()),
+        "granted");
     assertUnknown(
-        "locked-keychain", new SampleFacts().loginUnlocked(Observation.absent()), "be asked");
+        HazardId.LOCKED_KEYCHAIN,
+        new SampleFacts().loginUnlocked(Observation.absent()),
+        "be asked");
     assertUnknown(
-        "other-registered-users",
+        HazardId.OTHER_REGISTERED_USERS,
         new SampleFacts().otherUsers(Observation.absent()),
         "other homes could not be listed");
     assertUnknown(
-        "network-lost",
+        HazardId.NETWORK_LOST,
         new SampleFacts().profiles(Observation.absent()),
         "the profiles could not be listed");
     assertUnknown(
-        "automated-enrollment",
+        HazardId.AUTOMATED_ENROLLMENT,
         new SampleFacts().enrollment(Observation.absent()),
         "the enrollment could not be read");
   }
@@ -182,8 +172,8 @@ class HazardsTest {
   @Test
   @DisplayName("twenty percent of charge is enough and nineteen is not")
   void twentyPercentOfChargeIsEnoughAndNineteenIsNot() {
-    assertClear("power", onBattery(OptionalInt.of(20)), "on battery, 20 % or more");
-    assertPresent("power", onBattery(OptionalInt.of(19)), "at 19 %, below 20 %");
+    assertClear(HazardId.POWER, onBattery(OptionalInt.of(20)), "on battery, 20 % or more");
+    assertPresent(HazardId.POWER, onBattery(OptionalInt.of(19)), "at 19 %, below 20 %");
   }
 
   @Test
@@ -192,7 +182,7 @@ class HazardsTest {
     SampleFacts charging =
         new SampleFacts()
             .power(Observation.known(new Power(Power.Source.MAINS, OptionalInt.of(1))));
-    assertClear("power", charging, "on AC power");
+    assertClear(HazardId.POWER, charging, "on AC power");
   }
 
   @Test
@@ -200,20 +190,20 @@ class HazardsTest {
   void aUpsIsNotTheMacsOwnBattery() {
     SampleFacts ups =
         new SampleFacts().power(Observation.known(new Power(Power.Source.UPS, OptionalInt.of(3))));
-    assertUnknown("power", ups, "on a UPS");
+    assertUnknown(HazardId.POWER, ups, "on a UPS");
   }
 
   @Test
   @DisplayName("a battery of unknown charge is unknown")
   void aBatteryOfUnknownChargeIsUnknown() {
-    assertUnknown("power", onBattery(OptionalInt.empty()), "the charge could not be read");
+    assertUnknown(HazardId.POWER, onBattery(OptionalInt.empty()), "the charge could not be read");
   }
 
   @Test
   @DisplayName("two looks at a good battery say the same")
   void twoLooksAtAGoodBatterySayTheSame() {
-    assertThat(judge("power", onBattery(OptionalInt.of(90))))
-        .isEqualTo(judge("power", onBattery(OptionalInt.of(89))));
+    assertThat(judge(HazardId.POWER, onBattery(OptionalInt.of(90))))
+        .isEqualTo(judge(HazardId.POWER, onBattery(OptionalInt.of(89))));
   }
 
   private static SampleFacts onBattery(OptionalInt percent) {
@@ -224,9 +214,10 @@ class HazardsTest {
   @DisplayName("half a gibibyte free is enough and one byte less is not")
   void halfAGibibyteFreeIsEnoughAndOneByteLessIsNot() {
     long enough = 512L * 1024 * 1024;
-    assertClear("disk-space", new SampleFacts().freeBytes(Observation.known(enough)), "enough");
+    assertClear(
+        HazardId.DISK_SPACE, new SampleFacts().freeBytes(Observation.known(enough)), "enough");
     assertPresent(
-        "disk-space",
+        HazardId.DISK_SPACE,
         new SampleFacts().freeBytes(Observation.known(enough - 1)),
         "only 511 MiB free");
   }
@@ -235,9 +226,9 @@ class HazardsTest {
   @DisplayName("a registration that only Jamf knows of may be in the secure enclave")
   void aRegistrationThatOnlyJamfKnowsOfMayBeInTheSecureEnclave() {
     SampleFacts hidden = new SampleFacts().registeredByJamf(Observation.known(true));
-    assertUnknown("platform-sso", hidden, "Secure Enclave");
+    assertUnknown(HazardId.PLATFORM_SSO, hidden, "Secure Enclave");
     assertUnknown(
-        "platform-sso",
+        HazardId.PLATFORM_SSO,
         new SampleFacts().registeredByJamf(Observation.known(true)).pssoStatus(0, null),
         "Secure Enclave");
     PssoStatus told =
@@ -249,7 +240,7 @@ class HazardsTest {
             Optional.empty(),
             Optional.of(false));
     assertClear(
-        "platform-sso",
+        HazardId.PLATFORM_SSO,
         new SampleFacts()
             .registeredByJamf(Observation.known(true))
             .pssoStatus(Observation.known(told)),
@@ -261,9 +252,9 @@ class HazardsTest {
         new SampleFacts()
             .registeredByJamf(Observation.known(true))
             .registrations(Observation.known(List.of(visible)));
-    assertClear("platform-sso", seen, "no Platform SSO");
+    assertClear(HazardId.PLATFORM_SSO, seen, "no Platform SSO");
     SampleFacts registeredNowhere = new SampleFacts().registeredByJamf(Observation.known(false));
-    assertClear("platform-sso", registeredNowhere, "no Platform SSO");
+    assertClear(HazardId.PLATFORM_SSO, registeredNowhere, "no Platform SSO");
   }
 
   @ParameterizedTest
@@ -287,7 +278,7 @@ class HazardsTest {
   @DisplayName("the network may be lost with a profile that carries it")
   void theNetworkMayBeLostWithAProfileThatCarriesIt(String payload) {
     SampleFacts facts = new SampleFacts().profiles(profile(true, "com.apple.dock", payload));
-    HazardFinding finding = judge("network-lost", facts);
+    HazardFinding finding = judge(HazardId.NETWORK_LOST, facts);
     assertThat(finding)
         .isEqualTo(
             HazardFinding.present(
@@ -317,16 +308,16 @@ class HazardsTest {
   void anIdentityThatMdmAloneRefersToCarriesNoNetwork(String type) {
     Profile.Payload mdm = payload("com.apple.mdm", "", "https://jamf", "a000-4a414d460001");
     Profile.Payload identity = payload(type, "A000-4A414D460001", "https://jamf/CA/SCEP");
-    assertClear("network-lost", profiles(mdm, identity), "but MDM's own identity");
+    assertClear(HazardId.NETWORK_LOST, profiles(mdm, identity), "but MDM's own identity");
     for (String network :
         List.of("com.apple.wifi.managed", "com.apple.vpn.managed", "com.apple.ews.account")) {
       Profile.Payload uses = payload(network, "", "Contoso", "A000-4A414D460001");
-      assertPresent("network-lost", profiles(mdm, identity, uses), type);
+      assertPresent(HazardId.NETWORK_LOST, profiles(mdm, identity, uses), type);
     }
-    assertPresent("network-lost", profiles(mdm, payload(type, "another")), type);
-    assertPresent("network-lost", profiles(mdm, payload(type, "")), type);
+    assertPresent(HazardId.NETWORK_LOST, profiles(mdm, payload(type, "another")), type);
+    assertPresent(HazardId.NETWORK_LOST, profiles(mdm, payload(type, "")), type);
     assertPresent(
-        "network-lost", profiles(payload("com.apple.mdm", "", ""), payload(type, "")), type);
+        HazardId.NETWORK_LOST, profiles(payload("com.apple.mdm", "", ""), payload(type, "")), type);
   }
 
   @Test
@@ -334,7 +325,7 @@ class HazardsTest {
   void theNetworkInUseIsLeftOutWhereItIsNotKnown() {
     SampleFacts facts =
         new SampleFacts().profiles(profile(true, "com.apple.wifi.managed")).network(noAnswer());
-    assertThat(judge("network-lost", facts))
+    assertThat(judge(HazardId.NETWORK_LOST, facts))
         .isEqualTo(HazardFinding.present("these payloads leave with MDM: com.apple.wifi.managed"));
   }
 
@@ -342,15 +333,15 @@ class HazardsTest {
   @DisplayName("no network is lost with other profiles or on a Mac that is not enrolled")
   void noNetworkIsLostWithOtherProfilesOrOnAMacThatIsNotEnrolled() {
     assertClear(
-        "network-lost",
+        HazardId.NETWORK_LOST,
         new SampleFacts().profiles(profile(true, "com.apple.dock")),
         "no Wi-Fi, VPN or certificate profile");
     assertClear(
-        "network-lost",
+        HazardId.NETWORK_LOST,
         new SampleFacts().notEnrolled().profiles(profile(true, "com.apple.wifi.managed")),
         "not enrolled");
     assertPresent(
-        "network-lost",
+        HazardId.NETWORK_LOST,
         new SampleFacts().enrollment(noAnswer()).profiles(profile(true, "com.apple.wifi.managed")),
         "com.apple.wifi.managed");
   }
@@ -358,14 +349,14 @@ class HazardsTest {
   @Test
   @DisplayName("the recovery key is in danger until Jamf pro is known to hold no record")
   void theRecoveryKeyIsInDangerUntilJamfProIsKnownToHoldNoRecord() {
-    assertClear("filevault-key", new SampleFacts(), "FileVault is off");
-    assertPresent("filevault-key", encrypted(), "its recovery key may exist only in");
+    assertClear(HazardId.FILEVAULT_KEY, new SampleFacts(), "FileVault is off");
+    assertPresent(HazardId.FILEVAULT_KEY, encrypted(), "its recovery key may exist only in");
     assertPresent(
-        "filevault-key",
+        HazardId.FILEVAULT_KEY,
         encrypted().records(ServerRecord.Service.ENTRA, ServerRecord.Service.JAMF_PRO),
         "its recovery key may exist only in");
     assertClear(
-        "filevault-key",
+        HazardId.FILEVAULT_KEY,
         encrypted().records(ServerRecord.Service.ENTRA, ServerRecord.Service.INTUNE),
         "no Jamf Pro record holds its recovery key");
   }
@@ -377,14 +368,15 @@ class HazardsTest {
   @Test
   @DisplayName("a password is lost only where the Mac asks for one that Jamf pro may hold")
   void aPasswordIsLostOnlyWhereTheMacAsksForOneThatJamfProMayHold() {
-    assertClear("escrowed-passwords", new SampleFacts(), "Activation Lock is off");
+    assertClear(HazardId.ESCROWED_PASSWORDS, new SampleFacts(), "Activation Lock is off");
     assertClear(
-        "escrowed-passwords",
+        HazardId.ESCROWED_PASSWORDS,
         new SampleFacts().administrators(noAnswer()).records(ServerRecord.Service.INTUNE),
         "no Jamf Pro record");
     SampleFacts locked = new SampleFacts().activationLock(Observation.known(true));
-    assertPresent("escrowed-passwords", locked, "Activation Lock is on");
-    assertPresent("escrowed-passwords", locked.administrators("jane", "itadmin"), "of itadmin");
+    assertPresent(HazardId.ESCROWED_PASSWORDS, locked, "Activation Lock is on");
+    assertPresent(
+        HazardId.ESCROWED_PASSWORDS, locked.administrators("jane", "itadmin"), "of itadmin");
   }
 
   @Test
@@ -392,13 +384,17 @@ class HazardsTest {
   void whatTheMacCannotTellOfItsPasswordsIsNamedWithTheWayToConfirmIt() {
     SampleFacts another = new SampleFacts().administrators("jane", "itadmin");
     String laps = "whether Jamf Pro alone knows the password (LAPS) of itadmin";
-    assertUnknown("escrowed-passwords", another, laps);
-    assertThat(judge("escrowed-passwords", another).remedy()).contains("local user accounts");
-    assertUnknown("escrowed-passwords", another.records(ServerRecord.Service.JAMF_PRO), laps);
+    assertUnknown(HazardId.ESCROWED_PASSWORDS, another, laps);
+    assertThat(judge(HazardId.ESCROWED_PASSWORDS, another).remedy())
+        .contains("local user accounts");
+    assertUnknown(
+        HazardId.ESCROWED_PASSWORDS, another.records(ServerRecord.Service.JAMF_PRO), laps);
     SampleFacts intel = new SampleFacts().chip(Observation.known(Escrow.Chip.INTEL));
-    assertUnknown("escrowed-passwords", intel, "whether a firmware password is set");
-    assertThat(judge("escrowed-passwords", intel).remedy()).contains("firmwarepasswd -check");
-    assertUnknown("escrowed-passwords", new SampleFacts().user(noAnswer()), "(LAPS) of jane");
+    assertUnknown(HazardId.ESCROWED_PASSWORDS, intel, "whether a firmware password is set");
+    assertThat(judge(HazardId.ESCROWED_PASSWORDS, intel).remedy())
+        .contains("firmwarepasswd -check");
+    assertUnknown(
+        HazardId.ESCROWED_PASSWORDS, new SampleFacts().user(noAnswer()), "(LAPS) of jane");
     SampleFacts silent =
         new SampleFacts().administrators(noAnswer()).chip(noAnswer()).activationLock(noAnswer());
     for (String untold :
@@ -406,7 +402,7 @@ class HazardsTest {
             "whether Activation Lock is on: ",
             "which local administrators there are: ",
             "whether a firmware password is set: ")) {
-      assertUnknown("escrowed-passwords", silent, untold + NO_ANSWER);
+      assertUnknown(HazardId.ESCROWED_PASSWORDS, silent, untold + NO_ANSWER);
     }
   }
 
@@ -414,14 +410,15 @@ class HazardsTest {
   @DisplayName("a bootstrap token matters only on an enrolled Mac")
   void aBootstrapTokenMattersOnlyOnAnEnrolledMac() {
     Observation<Boolean> escrowed = Observation.known(true);
-    assertPresent("bootstrap-token", new SampleFacts().bootstrapToken(escrowed), "is escrowed");
-    assertClear("bootstrap-token", new SampleFacts(), "no bootstrap token");
+    assertPresent(
+        HazardId.BOOTSTRAP_TOKEN, new SampleFacts().bootstrapToken(escrowed), "is escrowed");
+    assertClear(HazardId.BOOTSTRAP_TOKEN, new SampleFacts(), "no bootstrap token");
     assertClear(
-        "bootstrap-token",
+        HazardId.BOOTSTRAP_TOKEN,
         new SampleFacts().notEnrolled().bootstrapToken(escrowed),
         "not enrolled");
     assertPresent(
-        "bootstrap-token",
+        HazardId.BOOTSTRAP_TOKEN,
         new SampleFacts().enrollment(noAnswer()).bootstrapToken(escrowed),
         "is escrowed");
   }
@@ -430,11 +427,11 @@ class HazardsTest {
   @DisplayName("automated enrollment is present only while the Mac is enrolled")
   void automatedEnrollmentIsPresentOnlyWhileTheMacIsEnrolled() {
     assertPresent(
-        "automated-enrollment",
+        HazardId.AUTOMATED_ENROLLMENT,
         new SampleFacts().enrollment(Observation.known(new Enrollment(true, true, true, ""))),
         "Automated Device Enrollment");
     assertClear(
-        "automated-enrollment",
+        HazardId.AUTOMATED_ENROLLMENT,
         new SampleFacts().enrollment(Observation.known(new Enrollment(true, false, false, ""))),
         "not enrolled");
   }
@@ -446,24 +443,24 @@ class HazardsTest {
     Profile otherThatMustStay = profile(false, "com.apple.dock");
     Profile mayGo = profile(true, "com.apple.mdm");
     assertPresent(
-        "automated-enrollment",
+        HazardId.AUTOMATED_ENROLLMENT,
         new SampleFacts().profiles(otherThatMustStay, mustStay, mayGo),
         "must not be removed");
     assertClear(
-        "automated-enrollment",
+        HazardId.AUTOMATED_ENROLLMENT,
         new SampleFacts().profiles(otherThatMustStay, mayGo),
         "can be removed");
-    assertUnknown("automated-enrollment", new SampleFacts().profiles(noAnswer()), NO_ANSWER);
+    assertUnknown(HazardId.AUTOMATED_ENROLLMENT, new SampleFacts().profiles(noAnswer()), NO_ANSWER);
   }
 
   @Test
   @DisplayName("without full disk access nothing of the users can be seen")
   void withoutFullDiskAccessNothingOfTheUsersCanBeSeen() {
     assertPresent(
-        "full-disk-access",
+        HazardId.FULL_DISK_ACCESS,
         new SampleFacts().fullDiskAccess(Observation.known(false)),
         "no Full Disk Access");
-    assertClear("full-disk-access", new SampleFacts(), "granted");
+    assertClear(HazardId.FULL_DISK_ACCESS, new SampleFacts(), "granted");
   }
 
   @Test
@@ -471,12 +468,12 @@ class HazardsTest {
   void fullDiskAccessThatAnMdmProfileGrantsIsLostInStepTwo() {
     SampleFacts granted =
         new SampleFacts().profiles(profile(true), accessGrantedTo("io.github.remediate"));
-    assertPresent("full-disk-access", granted, "leaves in step 2");
+    assertPresent(HazardId.FULL_DISK_ACCESS, granted, "leaves in step 2");
     assertClear(
-        "full-disk-access",
+        HazardId.FULL_DISK_ACCESS,
         new SampleFacts().profiles(accessGrantedTo("com.example.antivirus")),
         "granted");
-    assertClear("full-disk-access", granted.notEnrolled(), "granted");
+    assertClear(HazardId.FULL_DISK_ACCESS, granted.notEnrolled(), "granted");
   }
 
   @ParameterizedTest
@@ -491,7 +488,7 @@ class HazardsTest {
   @DisplayName("a grant to what can have started us is lost the same")
   void aGrantToWhatCanHaveStartedUsIsLostTheSame(String party) {
     assertPresent(
-        "full-disk-access",
+        HazardId.FULL_DISK_ACCESS,
         new SampleFacts().profiles(profile(false, "com.apple.mdm"), accessGrantedTo(party)),
         "grants it to " + party);
   }
@@ -500,7 +497,7 @@ class HazardsTest {
   @DisplayName("a grant in the user's own channel is seen too")
   void aGrantInTheUsersOwnChannelIsSeenToo() {
     assertPresent(
-        "full-disk-access",
+        HazardId.FULL_DISK_ACCESS,
         new SampleFacts()
             .userProfiles(Observation.known(List.of(accessGrantedTo("com.apple.Terminal")))),
         "com.apple.Terminal");
@@ -513,36 +510,40 @@ class HazardsTest {
         new Profile.Payload(
             "com.apple.dock", "", List.of("/Applications/remediate.app"), List.of(), "");
     Profile profile = new Profile("com.example.dock", "Dock", "", true, List.of(dock));
-    assertClear("full-disk-access", new SampleFacts().profiles(profile), "granted");
+    assertClear(HazardId.FULL_DISK_ACCESS, new SampleFacts().profiles(profile), "granted");
   }
 
   @Test
   @DisplayName("full disk access is unknown where the profile that may grant it cannot be seen")
   void fullDiskAccessIsUnknownWhereTheProfileThatMayGrantItCannotBeSeen() {
-    assertUnknown("full-disk-access", new SampleFacts().profiles(noAnswer()), NO_ANSWER);
+    assertUnknown(HazardId.FULL_DISK_ACCESS, new SampleFacts().profiles(noAnswer()), NO_ANSWER);
     assertClear(
-        "full-disk-access", new SampleFacts().notEnrolled().profiles(noAnswer()), "granted");
+        HazardId.FULL_DISK_ACCESS, new SampleFacts().notEnrolled().profiles(noAnswer()), "granted");
   }
 
   @Test
   @DisplayName("somebody must be logged in at the console")
   void somebodyMustBeLoggedInAtTheConsole() {
-    assertClear("no-console-user", new SampleFacts(), "jane is logged in");
+    assertClear(HazardId.NO_CONSOLE_USER, new SampleFacts(), "jane is logged in");
     assertPresent(
-        "no-console-user", new SampleFacts().user(Observation.absent()), "nobody is logged in");
+        HazardId.NO_CONSOLE_USER,
+        new SampleFacts().user(Observation.absent()),
+        "nobody is logged in");
     assertPresent(
-        "no-console-user", new SampleFacts().console(Observation.absent()), "nobody is logged in");
-    assertUnknown("no-console-user", new SampleFacts().console(noAnswer()), NO_ANSWER);
+        HazardId.NO_CONSOLE_USER,
+        new SampleFacts().console(Observation.absent()),
+        "nobody is logged in");
+    assertUnknown(HazardId.NO_CONSOLE_USER, new SampleFacts().console(noAnswer()), NO_ANSWER);
     assertPresent(
-        "no-console-user",
+        HazardId.NO_CONSOLE_USER,
         new SampleFacts().console(Observation.known(new ConsoleUser("anna", 502))),
         "anna is at the console, so jane has no session there");
     assertUnknown(
-        "no-console-user",
+        HazardId.NO_CONSOLE_USER,
         new SampleFacts().console(Observation.known(new ConsoleUser("anna", 501))),
         "anna is at the console, with the same numeric id as jane");
     assertClear(
-        "no-console-user",
+        HazardId.NO_CONSOLE_USER,
         new SampleFacts().console(Observation.known(new ConsoleUser("Jane", 501))),
         "jane is logged in");
   }
@@ -551,11 +552,13 @@ class HazardsTest {
   @DisplayName("the login keychain must be unlocked if there is one")
   void theLoginKeychainMustBeUnlockedIfThereIsOne() {
     Observation<KeychainContents> none = Observation.absent();
-    assertClear("locked-keychain", new SampleFacts(), "is unlocked");
+    assertClear(HazardId.LOCKED_KEYCHAIN, new SampleFacts(), "is unlocked");
     assertPresent(
-        "locked-keychain", new SampleFacts().loginUnlocked(Observation.known(false)), "is locked");
+        HazardId.LOCKED_KEYCHAIN,
+        new SampleFacts().loginUnlocked(Observation.known(false)),
+        "is locked");
     assertClear(
-        "locked-keychain",
+        HazardId.LOCKED_KEYCHAIN,
         new SampleFacts().login(none).loginUnlocked(noAnswer()),
         "there is no login keychain");
   }
@@ -571,7 +574,7 @@ class HazardsTest {
                     home("carol", Observation.known(1)),
                     home("dave", noAnswer()),
                     home("erin", Observation.known(2))));
-    assertThat(judge("other-registered-users", facts))
+    assertThat(judge(HazardId.OTHER_REGISTERED_USERS, facts))
         .isEqualTo(
             HazardFinding.present(
                 "also registered: /Users/carol, /Users/erin; could not be looked into:"
@@ -586,7 +589,7 @@ class HazardsTest {
             new MacPath("/Users/jane/Library/Keychains/login_renamed_1.keychain-db"),
             Observation.known(2));
     HazardFinding finding =
-        judge("other-registered-users", new SampleFacts().otherUsers(others(renamed)));
+        judge(HazardId.OTHER_REGISTERED_USERS, new SampleFacts().otherUsers(others(renamed)));
     assertThat(finding.state()).isEqualTo(HazardFinding.State.PRESENT);
     assertThat(finding.detail()).endsWith("login_renamed_1.keychain-db (2 registrations)");
     assertThat(finding.remedy()).contains("Keychain Access");
@@ -597,8 +600,9 @@ class HazardsTest {
             .otherUsers(others(locked))
             .registrations(Observation.known(List.of()))
             .registeredByJamf(Observation.known(true));
-    assertUnknown("other-registered-users", unread, "could not be looked into: " + locked.path());
-    assertUnknown("platform-sso", unread, "the registration may be in " + locked.path());
+    assertUnknown(
+        HazardId.OTHER_REGISTERED_USERS, unread, "could not be looked into: " + locked.path());
+    assertUnknown(HazardId.PLATFORM_SSO, unread, "the registration may be in " + locked.path());
   }
 
   @Test
@@ -607,10 +611,10 @@ class HazardsTest {
     SampleFacts facts =
         new SampleFacts()
             .otherUsers(others(home("bob", Observation.absent()), home("dave", noAnswer())));
-    assertThat(judge("other-registered-users", facts))
+    assertThat(judge(HazardId.OTHER_REGISTERED_USERS, facts))
         .isEqualTo(HazardFinding.unknown("could not be looked into: /Users/dave"));
     assertClear(
-        "other-registered-users",
+        HazardId.OTHER_REGISTERED_USERS,
         new SampleFacts().otherUsers(others(home("bob", Observation.known(0)))),
         "no other user is registered");
   }
@@ -618,9 +622,9 @@ class HazardsTest {
   @Test
   @DisplayName("the Jamf server must answer")
   void theJamfServerMustAnswer() {
-    assertClear("jamf-server", new SampleFacts(), "the Jamf server answers");
+    assertClear(HazardId.JAMF_SERVER, new SampleFacts(), "the Jamf server answers");
     assertPresent(
-        "jamf-server",
+        HazardId.JAMF_SERVER,
         new SampleFacts().jamfServerAnswers(Observation.known(false)),
         "does not answer");
   }
@@ -632,6 +636,6 @@ class HazardsTest {
         new SampleFacts()
             .framework(Observation.absent())
             .jamfServerAnswers(Observation.unknown("No such file or directory"));
-    assertUnknown("jamf-server", facts, "the jamf program is gone");
+    assertUnknown(HazardId.JAMF_SERVER, facts, "the jamf program is gone");
   }
 }

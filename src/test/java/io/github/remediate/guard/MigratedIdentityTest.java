@@ -3,6 +3,7 @@ package io.github.remediate.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.guard.HazardFinding.State;
+import io.github.remediate.mac.HazardId;
 import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.MacPath;
@@ -21,7 +22,7 @@ final class MigratedIdentityTest {
   private static final String OTHER = "7F6E5D4C-1111-4222-8333-94A5B6C7D8E9";
 
   private static HazardFinding judge(SampleFacts facts) {
-    return Hazards.judge("migrated-identity", facts.hardwareUuid(OWN).build());
+    return Hazards.judge(HazardId.MIGRATED_IDENTITY, facts.hardwareUuid(OWN).build());
   }
 
   private static SampleFacts naming(String... subjects) {
@@ -68,7 +69,7 @@ final class MigratedIdentityTest {
   void untold() {
     SampleFacts nameless =
         new SampleFacts().hardwareUuid(Observation.unknown("ioreg hangs")).jamf(others(OTHER));
-    assertThat(Hazards.judge("migrated-identity", nameless.build()).state())
+    assertThat(Hazards.judge(HazardId.MIGRATED_IDENTITY, nameless.build()).state())
         .isEqualTo(State.UNKNOWN);
     KeychainItem unread =
         Items.certificate(

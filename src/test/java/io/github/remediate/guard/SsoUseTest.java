@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.guard.HazardFinding.Acceptance;
 import io.github.remediate.guard.HazardFinding.State;
+import io.github.remediate.mac.HazardId;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Profile;
@@ -39,7 +40,7 @@ final class SsoUseTest {
   }
 
   private static HazardFinding judge(SampleFacts facts) {
-    return Hazards.judge("platform-sso", facts.build());
+    return Hazards.judge(HazardId.PLATFORM_SSO, facts.build());
   }
 
   private static void assertBlocks(SampleFacts facts, State state, String detail) {

@@ -418,8 +418,8 @@ class Cause6PlaybookTest {
   void hazards() {
     Map<String, Boolean> acceptable = new LinkedHashMap<>();
     for (Playbook.HazardRule hazard : playbook.hazards()) {
-      acceptable.put(hazard.id(), hazard.acceptable());
-      assertThat(hazard.remedy()).as(hazard.id()).endsWith(".");
+      acceptable.put(hazard.id().word(), hazard.acceptable());
+      assertThat(hazard.remedy()).as(hazard.id().word()).endsWith(".");
     }
     assertThat(acceptable)
         .containsExactlyInAnyOrderEntriesOf(

@@ -3,6 +3,7 @@ package io.github.remediate.workshop;
 import io.github.remediate.guard.HazardFinding;
 import io.github.remediate.guard.Hazards;
 import io.github.remediate.mac.Answer;
+import io.github.remediate.mac.HazardId;
 import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacFiles;
@@ -138,8 +139,8 @@ public final class AnsweredLook {
 
     static Judged of(MacFacts facts) {
       Map<String, HazardFinding> hazards = new LinkedHashMap<>();
-      for (String id : Hazards.ids()) {
-        hazards.put(id, Hazards.judge(id, facts));
+      for (HazardId id : HazardId.values()) {
+        hazards.put(id.word(), Hazards.judge(id, facts));
       }
       // Hazards aside: a plan that they empty could hide that it grew.
       Plan plan = VirtualMacHarness.planner().whatIsLeft(facts);
