@@ -25,7 +25,8 @@ final class JamfNames {
       case PUBLIC_KEY, PRIVATE_KEY, SYMMETRIC_KEY, OTHER ->
           anywhere(item.label()) || anywhere(item.applicationTag()) || anywhere(item.creator());
       case CERTIFICATE -> word(item.label()) || word(item.issuer()) || word(item.subject());
-      default -> isJamfPassword(item);
+      case GENERIC_PASSWORD, IDENTITY_PREFERENCE, INTERNET_PASSWORD, APPLESHARE_PASSWORD ->
+          isJamfPassword(item);
     };
   }
 

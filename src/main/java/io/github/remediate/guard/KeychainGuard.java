@@ -82,7 +82,12 @@ public final class KeychainGuard {
           case PUBLIC_KEY, SYMMETRIC_KEY -> elsewhere || JamfNames.match(item);
           // A certificate that is not Microsoft's and shares the key would lose it.
           case CERTIFICATE -> JamfNames.match(item) || !MicrosoftKeys.issued(item);
-          default -> false;
+          case GENERIC_PASSWORD,
+              IDENTITY_PREFERENCE,
+              INTERNET_PASSWORD,
+              APPLESHARE_PASSWORD,
+              OTHER ->
+              false;
         };
     if (protects) {
       protectedHashes.add(item.keyHash());
@@ -107,7 +112,8 @@ public final class KeychainGuard {
       case OTHER -> GuardVerdict.refused("unknown-class", "an item of an unknown class");
       case PUBLIC_KEY, PRIVATE_KEY, SYMMETRIC_KEY -> key(item);
       case CERTIFICATE -> certificate(item);
-      default -> password(item);
+      case GENERIC_PASSWORD, IDENTITY_PREFERENCE, INTERNET_PASSWORD, APPLESHARE_PASSWORD ->
+          password(item);
     };
   }
 

@@ -61,7 +61,8 @@ record RuleMatch(Optional<String> adfsUrl) {
             case MENTIONS ->
                 startsWordIn(item.account(), value.toLowerCase(Locale.ROOT))
                     || startsWordIn(item.service(), value.toLowerCase(Locale.ROOT));
-            default -> is(item.account(), value) || is(item.service(), value);
+            case LABEL, LABEL_END, ISSUER, SUBJECT ->
+                is(item.account(), value) || is(item.service(), value);
           };
       if (found) {
         return true;

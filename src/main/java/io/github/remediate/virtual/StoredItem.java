@@ -82,7 +82,8 @@ record StoredItem(Bytes code, List<DumpAttribute> attributes, Bytes certificate)
     return switch (itemClass()) {
       case CERTIFICATE -> value("hpky");
       case PUBLIC_KEY, PRIVATE_KEY, SYMMETRIC_KEY -> value(6);
-      default -> null;
+      case GENERIC_PASSWORD, IDENTITY_PREFERENCE, INTERNET_PASSWORD, APPLESHARE_PASSWORD, OTHER ->
+          null;
     };
   }
 

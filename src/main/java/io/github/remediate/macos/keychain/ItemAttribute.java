@@ -68,14 +68,12 @@ enum ItemAttribute {
    * known for certain.
    */
   static int[] printed(ItemClass itemClass) {
-    if (itemClass.isKey()) {
-      return KEY;
-    }
     return switch (itemClass) {
+      case PUBLIC_KEY, PRIVATE_KEY, SYMMETRIC_KEY -> KEY;
       case GENERIC_PASSWORD, IDENTITY_PREFERENCE -> GENERIC_PASSWORD;
       case INTERNET_PASSWORD -> INTERNET_PASSWORD;
       case CERTIFICATE -> CERTIFICATE;
-      default -> UNKNOWN;
+      case APPLESHARE_PASSWORD, OTHER -> UNKNOWN;
     };
   }
 
