@@ -165,9 +165,7 @@ final class FileRestorer {
     StepLifeCycle.next(state, StepEvent.PUT_BACK)
         .ifPresent(
             back ->
-                entries.add(
-                    new StepEntry.StepChanged(
-                        file.step(), state.word(), back.word(), Optional.empty())));
+                entries.add(new StepEntry.StepChanged(file.step(), state, back, Optional.empty())));
     commit(entries.toArray(new Entry[0]));
     lines.add(path.value());
   }

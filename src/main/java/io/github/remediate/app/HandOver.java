@@ -4,6 +4,7 @@ import io.github.remediate.engine.Housekeeping;
 import io.github.remediate.engine.RunJournal;
 import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.JournalException;
+import io.github.remediate.journal.RunEnding;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunLock;
 import io.github.remediate.journal.RunPhase;
@@ -108,7 +109,7 @@ record HandOver(Installation installation, Runs.Ports ports, RunningMac mac) {
       throws JournalException {
     Optional<String> runs = housekeeping.stopJob();
     Optional<String> stands = housekeeping.removeJob();
-    sink.commit(new RunEntry.RunEnded("aborted", List.of()));
+    sink.commit(new RunEntry.RunEnded(RunEnding.ABORTED, List.of()));
     return new Ended(
         Stream.of(runs, stands)
             .flatMap(Optional::stream)

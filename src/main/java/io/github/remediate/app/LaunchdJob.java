@@ -113,16 +113,22 @@ final class LaunchdJob {
 
   // Another process may have ended it: that is no success, and no news where nothing was begun.
   private static Optional<Conclusion.Kind> end(RunState runState) {
-    String how = runState.ended().map(RunEntry.RunEnded::state).orElse("");
-    if (how.equals("complete")) {
-      return Optional.of(
-          runState.ended().filter(ended -> !ended.unproven().isEmpty()).isPresent()
-              ? Conclusion.Kind.UNPROVEN
-              : Conclusion.Kind.DONE);
-    }
-    return how.equals("aborted") && BegunChanges.begun(runState)
-        ? Optional.of(Conclusion.Kind.STOPPED)
-        : Optional.empty();
+    return runState
+        .ended()
+        .flatMap(
+            ended ->
+                switch (ended.ending()) {
+                  case COMPLETE ->
+                      Optional.of(
+                          ended.unproven().isEmpty()
+                              ? Conclusion.Kind.DONE
+                              : Conclusion.Kind.UNPROVEN);
+                  case ABORTED ->
+                      BegunChanges.begun(runState)
+                          ? Optional.of(Conclusion.Kind.STOPPED)
+                          : Optional.empty();
+                  case ROLLED_BACK -> Optional.empty();
+                });
   }
 
   private void conclude(Conclusion.Kind kind) {

@@ -27,7 +27,8 @@ record ReportFiles(
   void follow(Entry... entries) {
     for (Entry entry : entries) {
       if (entry instanceof RunEntry.ProcessEnded
-          || entry instanceof RunEntry.RunPurged purged && purged.state().equals("done")) {
+          || entry instanceof RunEntry.RunPurged purged
+              && purged.state() == RunEntry.PurgeState.DONE) {
         write();
         return;
       }

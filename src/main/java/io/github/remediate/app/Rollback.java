@@ -6,6 +6,7 @@ import io.github.remediate.engine.KeychainCopies;
 import io.github.remediate.engine.UnexplainedFiles;
 import io.github.remediate.journal.JournalException;
 import io.github.remediate.journal.RollbackEntry;
+import io.github.remediate.journal.RunEnding;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunPhase;
 import io.github.remediate.journal.RunState;
@@ -100,7 +101,7 @@ record Rollback(Installation installation, OpenRun run, RunningMac mac, Optional
     left.removeIf(line -> !line.startsWith("!"));
     left.addAll(lasting.undone());
     left.addAll(copies.places());
-    RunEntry.RunEnded ended = new RunEntry.RunEnded("rolled back", left, lasting.advice());
+    RunEntry.RunEnded ended = new RunEntry.RunEnded(RunEnding.ROLLED_BACK, left, lasting.advice());
     run.sink().commit(ended);
     runState.add(ended);
     return new RunHistory.RolledBack(

@@ -4,6 +4,7 @@ import io.github.remediate.engine.Evidence;
 import io.github.remediate.engine.KeychainCopies;
 import io.github.remediate.engine.UnexplainedFiles;
 import io.github.remediate.journal.JournalException;
+import io.github.remediate.journal.RunEnding;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunLock;
 import io.github.remediate.journal.RunPhase;
@@ -257,7 +258,7 @@ public final class RunHistory {
     if (runState.ended().isEmpty()) {
       List<String> all = new ArrayList<>(left);
       all.addAll(lasting.undone());
-      run.sink().commit(new RunEntry.RunEnded("aborted", all, lasting.advice()));
+      run.sink().commit(new RunEntry.RunEnded(RunEnding.ABORTED, all, lasting.advice()));
     }
     return left;
   }

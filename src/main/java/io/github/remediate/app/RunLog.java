@@ -5,6 +5,7 @@ import io.github.remediate.journal.HousekeepingEntry;
 import io.github.remediate.journal.RollbackEntry;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.StepEntry;
+import io.github.remediate.journal.StepState;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -110,15 +111,15 @@ public final class RunLog {
                 && (ended.outcome() == StepEntry.EffectOutcome.FAILED
                     || ended.outcome() == StepEntry.EffectOutcome.REFUSED)
             || entry instanceof StepEntry.ProtectedChecked checked && checked.missing() > 0
-            || entry instanceof StepEntry.StepChanged changed && changed.to().equals("failed");
+            || entry instanceof StepEntry.StepChanged changed && changed.to() == StepState.FAILED;
     return bad ? Level.WARN : Level.INFO;
   }
 
   private static String text(StepEntry entry) {
     if (entry instanceof StepEntry.StepChanged e) {
-      return e.from()
+      return e.from().word()
           + " to "
-          + e.to()
+          + e.to().word()
           + because(e.reason())
           + e.said().map(said -> " " + said + ".").orElse("")
           + e.remedy().map(remedy -> " " + remedy + ".").orElse("");
@@ -260,7 +261,7 @@ public final class RunLog {
       return "ended: " + e.state() + (e.left().isEmpty() ? "" : ", " + e.left().size() + " left");
     }
     if (entry instanceof RunEntry.RunPurged e) {
-      return "purge " + e.state() + ": " + e.why();
+      return "purge " + e.state().word() + ": " + e.why();
     }
     return entry instanceof RunEntry.Note e ? e.text() : entry.type();
   }

@@ -7,6 +7,7 @@ import io.github.remediate.journal.JournalException;
 import io.github.remediate.journal.JournalRecord;
 import io.github.remediate.journal.JournalWriter;
 import io.github.remediate.journal.RollbackEntry;
+import io.github.remediate.journal.RunEnding;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunLock;
 import io.github.remediate.journal.RunState;
@@ -154,7 +155,7 @@ public final class RunPurger {
   }
 
   private static boolean isPurged(RunState runState) {
-    return runState.purged().filter(purge -> purge.state().equals("done")).isPresent();
+    return runState.purged().filter(purge -> purge.state() == RunEntry.PurgeState.DONE).isPresent();
   }
 
   private Purgeable purgeable(RunStore.Known known) {
@@ -198,7 +199,7 @@ public final class RunPurger {
     RunState runState = known.runState();
     return !runState.protectedLeft().isEmpty()
         && runState.protectedJoined().isEmpty()
-        && runState.ended().filter(end -> end.state().startsWith("complete")).isEmpty();
+        && runState.ended().filter(end -> end.ending() == RunEnding.COMPLETE).isEmpty();
   }
 
   // The last end: a rollback after the end keeps the things for as long as an end does.
@@ -255,7 +256,7 @@ public final class RunPurger {
     try (JournalWriter writer = JournalWriter.resume(run.journal(), clock).writer()) {
       RunJournal.EntrySink sink =
           RunRecorder.of(environment, log, run, clock).takeUp(writer::commit);
-      sink.commit(new RunEntry.RunPurged("begun", why));
+      sink.commit(new RunEntry.RunPurged(RunEntry.PurgeState.BEGUN, why));
       for (MacPath place : places(run)) {
         if (trees.remove(place) instanceof ChangeResult.Failed failed) {
           return Optional.of(failed.reason());
@@ -367,7 +368,7 @@ public final class RunPurger {
 
   private static void done(RunJournal.EntrySink sink, RunStore.RunDirectory run, String why) {
     try {
-      sink.commit(new RunEntry.RunPurged("done", why));
+      sink.commit(new RunEntry.RunPurged(RunEntry.PurgeState.DONE, why));
     } catch (JournalException e) {
       throw CommandFailure.stopped(
           "What the run "

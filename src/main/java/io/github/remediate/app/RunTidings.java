@@ -1,8 +1,11 @@
 package io.github.remediate.app;
 
+import io.github.remediate.document.Worded;
 import io.github.remediate.journal.Entry;
+import io.github.remediate.journal.RunEnding;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.StepEntry;
+import io.github.remediate.journal.StepState;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -45,10 +48,11 @@ record RunTidings(Telling telling, String run) {
       return Optional.of(new Line(false, "playbook=" + word(started.playbook()) + " started"));
     }
     if (entry instanceof RunEntry.RunEnded ended) {
-      boolean bad = ended.state().equals("complete-with-residue");
-      return Optional.of(new Line(bad, "ended " + word(ended.state())));
+      boolean residue = ended.ending() == RunEnding.COMPLETE && !ended.left().isEmpty();
+      String how = Worded.of(ended.ending().name()) + (residue ? "-with-residue" : "");
+      return Optional.of(new Line(residue, "ended " + how));
     }
-    if (entry instanceof StepEntry.StepChanged changed && changed.to().equals("failed")) {
+    if (entry instanceof StepEntry.StepChanged changed && changed.to() == StepState.FAILED) {
       return Optional.of(new Line(true, "step=" + word(changed.step()) + " failed"));
     }
     if (entry instanceof RunEntry.ProcessEnded ended) {

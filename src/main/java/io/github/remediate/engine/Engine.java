@@ -1,6 +1,7 @@
 package io.github.remediate.engine;
 
 import io.github.remediate.guard.PathGuard;
+import io.github.remediate.journal.RunEnding;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.StepState;
 import io.github.remediate.mac.MacChanges;
@@ -172,7 +173,8 @@ public final class Engine {
     }
     releaseSecret().ifPresent(why -> left.add("the copy of JAMF.keychain stays, a secret: " + why));
     FindingProof findings = new FindingProof(plan, runJournal.runState(), look.plan());
-    runJournal.commit(new RunEntry.RunEnded("complete", left, List.of(), findings.unproven()));
+    runJournal.commit(
+        new RunEntry.RunEnded(RunEnding.COMPLETE, left, List.of(), findings.unproven()));
     // Last of all: cut off before it, launchd starts the job once more, which finds the run over.
     Optional<String> stays = housekeeping.removeJob();
     String proof = findings.text();

@@ -47,8 +47,7 @@ record StepRecord(RunJournal runJournal, PlannedStep step) {
     StepState to =
         StepLifeCycle.next(from, event)
             .orElseThrow(() -> new IllegalStateException(from + " does not know " + event));
-    runJournal.commit(
-        new StepEntry.StepChanged(step.id(), from.word(), to.word(), reason, said, stakes, remedy));
+    runJournal.commit(new StepEntry.StepChanged(step.id(), from, to, reason, said, stakes, remedy));
   }
 
   void happens(StepEvent event) {

@@ -1,5 +1,6 @@
 package io.github.remediate.journal;
 
+import io.github.remediate.document.Worded;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -343,16 +344,19 @@ public sealed interface RunEntry extends Entry {
     }
   }
 
+  /** How far a purge came. */
+  enum PurgeState implements Worded {
+    BEGUN,
+    DONE
+  }
+
   /**
-   * What the run keeps was purged: quarantine, evidence and copies. Written before with {@code
-   * begun} and after with {@code done}.
+   * What the run keeps was purged: quarantine, evidence and copies. Written before and after.
    *
-   * @param state {@code begun} or {@code done}
    * @param why text: who asked for it, or which setting
    */
-  record RunPurged(String state, String why) implements RunEntry {
+  record RunPurged(PurgeState state, String why) implements RunEntry {
     public RunPurged {
-      EntryLimits.word("state", state);
       why = EntryLimits.text(why);
     }
   }
@@ -360,7 +364,7 @@ public sealed interface RunEntry extends Entry {
   /**
    * The run is over.
    *
-   * @param state the state it ended in
+   * @param state the word for how
    * @param left texts: what is left to do or to look at; above 100 the last one says how many more
    * @param advice texts: what state the Mac was left in, and what to do about that; likewise
    * @param unproven texts: the findings that it was about and of which a person's word alone tells
@@ -379,14 +383,24 @@ public sealed interface RunEntry extends Entry {
       unproven = EntryLimits.texts(unproven);
     }
 
+    public RunEnded(
+        RunEnding ending, List<String> left, List<String> advice, List<String> unproven) {
+      this(ending.word(), left, advice, unproven);
+    }
+
     /** An end after which looks alone count. */
-    public RunEnded(String state, List<String> left, List<String> advice) {
-      this(state, left, advice, List.of());
+    public RunEnded(RunEnding ending, List<String> left, List<String> advice) {
+      this(ending, left, advice, List.of());
     }
 
     /** An end after which nothing needs to be said. */
-    public RunEnded(String state, List<String> left) {
-      this(state, left, List.of());
+    public RunEnded(RunEnding ending, List<String> left) {
+      this(ending, left, List.of());
+    }
+
+    /** How it ended. */
+    public RunEnding ending() {
+      return RunEnding.of(state);
     }
   }
 }

@@ -85,7 +85,7 @@ final class RunProgress {
     if (entry instanceof StepEntry.EffectJudged judged) {
       return judged.verdict().isSettled();
     }
-    return entry instanceof StepEntry.StepChanged changed && StepState.of(changed.to()).settled();
+    return entry instanceof StepEntry.StepChanged changed && changed.to().settled();
   }
 
   RunPhase phase() {

@@ -53,7 +53,7 @@ public final class RunState {
   public void add(Entry entry) {
     progress.add(entry);
     if (entry instanceof StepEntry.StepChanged changed) {
-      states.put(changed.step(), StepState.of(changed.to()));
+      states.put(changed.step(), changed.to());
       changes.put(changed.step(), changed);
     } else if (entry instanceof StepEntry.EffectIntended intended) {
       intents.add(intended);

@@ -20,8 +20,8 @@ public sealed interface StepEntry extends Entry {
   /**
    * A step went from one state to another.
    *
-   * @param from the word of the state that it left
-   * @param to the word of the state that it is in
+   * @param from the state that it left
+   * @param to the state that it is in
    * @param reason text: why, where that is not plain
    * @param said text: what the command for it said, where it failed after a command
    * @param stakes text: why it matters, where it failed
@@ -29,8 +29,8 @@ public sealed interface StepEntry extends Entry {
    */
   record StepChanged(
       String step,
-      String from,
-      String to,
+      StepState from,
+      StepState to,
       Optional<String> reason,
       Optional<String> said,
       Optional<String> stakes,
@@ -38,8 +38,6 @@ public sealed interface StepEntry extends Entry {
       implements StepEntry {
     public StepChanged {
       EntryLimits.word("step", step);
-      EntryLimits.word("from", from);
-      EntryLimits.word("to", to);
       reason = EntryLimits.text(reason);
       said = EntryLimits.text(said);
       stakes = EntryLimits.text(stakes);
@@ -47,7 +45,7 @@ public sealed interface StepEntry extends Entry {
     }
 
     /** A change that is no failure. */
-    public StepChanged(String step, String from, String to, Optional<String> reason) {
+    public StepChanged(String step, StepState from, StepState to, Optional<String> reason) {
       this(step, from, to, reason, Optional.empty(), Optional.empty(), Optional.empty());
     }
   }

@@ -132,7 +132,7 @@ final class EventReader {
     } else if (entry instanceof RunEntry.RunPurged purged) {
       add(
           EventKind.RUN,
-          (purged.state().equals("done")
+          (purged.state() == RunEntry.PurgeState.DONE
                   ? "what the run kept was removed for good"
                   : "the removal of what the run kept began")
               + " ("
@@ -147,8 +147,8 @@ final class EventReader {
     Optional<String> step = Optional.of(entry.step());
     String name = named.apply(entry.step());
     if (entry instanceof StepEntry.StepChanged changed) {
-      StepState to = StepState.of(changed.to());
-      if (to == StepState.RUNNING && changed.from().equals(StepState.AWAITING_PERSON.word())
+      StepState to = changed.to();
+      if (to == StepState.RUNNING && changed.from() == StepState.AWAITING_PERSON
           || to == StepState.VERIFYING) {
         return; // what leads from its beginning to its end
       }
@@ -156,7 +156,7 @@ final class EventReader {
           to == StepState.FAILED || to == StepState.IN_DOUBT ? EventKind.TROUBLE : EventKind.STEP,
           name
               + ": "
-              + changed.to().replace('-', ' ')
+              + to.word().replace('-', ' ')
               + after(". ", changed.reason().orElse(""))
               + after(" ", changed.said().map(EffectTrail::sentence).orElse("")),
           step);

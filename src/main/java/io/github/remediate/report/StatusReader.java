@@ -127,13 +127,13 @@ final class StatusReader {
         : Optional.of(records.get(records.size() - 1).at().toInstant());
   }
 
-  private static RunVerdict verdict(Optional<Ended> ended, boolean isAtWork, boolean waits) {
+  private RunVerdict verdict(Optional<Ended> ended, boolean isAtWork, boolean waits) {
     if (ended.isPresent()) {
-      return switch (ended.get().state()) {
-        case "complete" ->
+      return switch (runState.ended().orElseThrow().ending()) {
+        case COMPLETE ->
             ended.get().left().isEmpty() ? RunVerdict.COMPLETE : RunVerdict.COMPLETE_WITH_RESIDUE;
-        case "rolled back" -> RunVerdict.ROLLED_BACK;
-        default -> RunVerdict.ABORTED;
+        case ROLLED_BACK -> RunVerdict.ROLLED_BACK;
+        case ABORTED -> RunVerdict.ABORTED;
       };
     }
     if (isAtWork) {
@@ -228,7 +228,10 @@ final class StatusReader {
       if (record.entry() instanceof RunEntry.RunPurged purged) {
         last =
             Optional.of(
-                new Purge(purged.state().equals("done"), record.at().toInstant(), purged.why()));
+                new Purge(
+                    purged.state() == RunEntry.PurgeState.DONE,
+                    record.at().toInstant(),
+                    purged.why()));
       }
     }
     return last;

@@ -38,7 +38,7 @@ final class StepReports {
       if (record.entry() instanceof StepEntry.StepChanged changed) {
         Instant at = record.at().toInstant();
         began.putIfAbsent(changed.step(), at);
-        if (isEnd(StepState.of(changed.to()))) {
+        if (isEnd(changed.to())) {
           ended.put(changed.step(), at);
         } else {
           ended.remove(changed.step());

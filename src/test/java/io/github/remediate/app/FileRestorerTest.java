@@ -57,7 +57,7 @@ final class FileRestorerTest {
   }
 
   private void step(StepState state) {
-    runState.add(new StepEntry.StepChanged("files", "running", state.word(), Optional.empty()));
+    runState.add(new StepEntry.StepChanged("files", StepState.RUNNING, state, Optional.empty()));
   }
 
   private void restoring(String name, String path) {

@@ -3,6 +3,7 @@ package io.github.remediate.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.journal.Entry;
+import io.github.remediate.journal.RunEnding;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepEntry;
@@ -86,32 +87,35 @@ class LaunchdJobTest {
     assertThat(staged.person.asked).contains(GATE);
   }
 
-  private static Optional<Conclusion.Kind> conclusion(String state, Entry... before) {
+  private static Optional<Conclusion.Kind> conclusion(RunEnding state, Entry... before) {
     List<Entry> entries = new ArrayList<>(List.of(before));
     entries.add(new RunEntry.RunEnded(state, List.of()));
     return LaunchdJob.conclusion(
-        new Runs.Result("run", ExitStatus.DONE, "The run ended before: " + state + "."),
+        new Runs.Result("run", ExitStatus.DONE, "The run ended before: " + state.word() + "."),
         RunState.of(entries));
   }
 
   @Test
   @DisplayName("tells the user of a success only where the run itself came to its end")
   void endedByAnother() {
-    assertThat(conclusion("complete")).contains(Conclusion.Kind.DONE);
+    assertThat(conclusion(RunEnding.COMPLETE)).contains(Conclusion.Kind.DONE);
     assertThat(
             LaunchdJob.conclusion(
                 new Runs.Result("run", ExitStatus.DONE, "All steps are done."),
                 RunState.of(
                     List.of(
                         new RunEntry.RunEnded(
-                            "complete", List.of(), List.of(), List.of("consent-missing"))))))
+                            RunEnding.COMPLETE,
+                            List.of(),
+                            List.of(),
+                            List.of("consent-missing"))))))
         .as("what a word alone tells was not checked")
         .contains(Conclusion.Kind.UNPROVEN);
-    assertThat(conclusion("aborted")).as("before it changed anything").isEmpty();
-    assertThat(conclusion("rolled back")).isEmpty();
+    assertThat(conclusion(RunEnding.ABORTED)).as("before it changed anything").isEmpty();
+    assertThat(conclusion(RunEnding.ROLLED_BACK)).isEmpty();
     assertThat(
             conclusion(
-                "aborted",
+                RunEnding.ABORTED,
                 new StepEntry.EffectIntended(
                     "remove-files", 0, 1, EffectKind.MOVE_FILE.word(), "sha256:0", "A file")))
         .contains(Conclusion.Kind.STOPPED);

@@ -1,6 +1,7 @@
 package io.github.remediate.app;
 
 import io.github.remediate.journal.JournalWriter;
+import io.github.remediate.journal.RunEnding;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.StepEntry;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ final class OldRun {
               Optional.empty()));
       writer.commit(
           new RunEntry.RunEnded(
-              "aborted",
+              RunEnding.ABORTED,
               List.of(
                   "step 7 (pending): Remove files",
                   "the copy of /k: " + run.macPath().child("evidence").child("file"))));

@@ -9,8 +9,10 @@ import ch.qos.logback.core.read.ListAppender;
 import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.HousekeepingEntry;
 import io.github.remediate.journal.RollbackEntry;
+import io.github.remediate.journal.RunEnding;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.StepEntry;
+import io.github.remediate.journal.StepState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,8 +61,8 @@ final class RunLogTest {
         .containsExactly(line);
   }
 
-  private static StepEntry.StepChanged changed(String to, Optional<String> reason) {
-    return new StepEntry.StepChanged("s", "running", to, reason);
+  private static StepEntry.StepChanged changed(StepState to, Optional<String> reason) {
+    return new StepEntry.StepChanged("s", StepState.RUNNING, to, reason);
   }
 
   @Test
@@ -120,9 +122,13 @@ final class RunLogTest {
     says(
         new RunEntry.ProcessEnded(7, 0, "done", "", Optional.empty(), Optional.empty()),
         "INFO run=R process 7 ended: done (0)");
-    says(new RunEntry.RunEnded("complete", List.of()), "INFO run=R ended: complete");
-    says(new RunEntry.RunEnded("aborted", List.of("a", "b")), "INFO run=R ended: aborted, 2 left");
-    says(new RunEntry.RunPurged("begun", "a setting"), "INFO run=R purge begun: a setting");
+    says(new RunEntry.RunEnded(RunEnding.COMPLETE, List.of()), "INFO run=R ended: complete");
+    says(
+        new RunEntry.RunEnded(RunEnding.ABORTED, List.of("a", "b")),
+        "INFO run=R ended: aborted, 2 left");
+    says(
+        new RunEntry.RunPurged(RunEntry.PurgeState.BEGUN, "a setting"),
+        "INFO run=R purge begun: a setting");
   }
 
   @Test
@@ -172,15 +178,15 @@ final class RunLogTest {
   @Test
   @DisplayName("tells how each step comes on, and warns where one failed")
   void steps() {
-    says(changed("done", Optional.empty()), "INFO run=R step=s running to done");
+    says(changed(StepState.DONE, Optional.empty()), "INFO run=R step=s running to done");
     says(
-        changed("failed", Optional.of("it is there")),
+        changed(StepState.FAILED, Optional.of("it is there")),
         "WARN run=R step=s running to failed: it is there");
     says(
         new StepEntry.StepChanged(
             "s",
-            "running",
-            "failed",
+            StepState.RUNNING,
+            StepState.FAILED,
             Optional.of("why"),
             Optional.of("it said no"),
             Optional.of("stakes"),

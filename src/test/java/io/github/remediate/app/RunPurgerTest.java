@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.remediate.journal.JournalException;
 import io.github.remediate.journal.JournalWriter;
 import io.github.remediate.journal.RollbackEntry;
+import io.github.remediate.journal.RunEnding;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunLock;
 import io.github.remediate.journal.StepEntry;
@@ -52,7 +53,7 @@ class RunPurgerTest {
         .forEach(
             record -> {
               if (record.entry() instanceof RunEntry.RunPurged purged) {
-                states.add(purged.state() + " " + purged.why());
+                states.add(purged.state().word() + " " + purged.why());
               }
             });
     return states;
@@ -210,7 +211,7 @@ class RunPurgerTest {
     RunStore.RunDirectory behind = store.create(reset);
     RunEntry.RunStarted started = RunStore.read(run).runState().started().orElseThrow();
     try (JournalWriter writer = JournalWriter.create(behind.journal(), reset, started)) {
-      writer.commit(new RunEntry.RunEnded("aborted", List.of()));
+      writer.commit(new RunEntry.RunEnded(RunEnding.ABORTED, List.of()));
     }
     Clock dayAfter = Clock.fixed(ENDED.plus(Duration.ofDays(1)), ZoneOffset.UTC);
     RunPurger then = RunPurger.of(MACS, Optional.of(root), dayAfter, RunLog.Opener.NONE);
@@ -250,7 +251,7 @@ class RunPurgerTest {
     Instant again = ENDED.plus(Duration.ofDays(20));
     try (JournalWriter writer =
         JournalWriter.resume(run.journal(), Clock.fixed(again, CLOCK.getZone())).writer()) {
-      writer.commit(new RunEntry.RunEnded("rolled back", List.of()));
+      writer.commit(new RunEntry.RunEnded(RunEnding.ROLLED_BACK, List.of()));
     }
     Clock later = Clock.fixed(ENDED.plus(Duration.ofDays(30)), CLOCK.getZone());
     RunPurger then = RunPurger.of(MACS, Optional.of(root), later, RunLog.Opener.NONE);
@@ -425,7 +426,7 @@ class RunPurgerTest {
       writer.commit(
           new RunEntry.ProtectedLeft(
               "the-Jamf-framework", List.of("sha256:1"), List.of("key 'JAMF Software'")));
-      writer.commit(new RunEntry.RunEnded("aborted", List.of()));
+      writer.commit(new RunEntry.RunEnded(RunEnding.ABORTED, List.of()));
     }
 
     assertThat(purger.olderThan(Duration.ofDays(1), (any, why) -> {}))

@@ -312,7 +312,7 @@ final class RunRollbackTest {
     Map<String, String> before = runs.files();
     try (JournalWriter writer =
         JournalWriter.resume(runs.directory().journal(), runs.runs.clock()).writer()) {
-      writer.commit(new RunEntry.RunPurged("begun", "a test"));
+      writer.commit(new RunEntry.RunPurged(RunEntry.PurgeState.BEGUN, "a test"));
     }
 
     assertThatThrownBy(() -> rollBack(runs.history()))

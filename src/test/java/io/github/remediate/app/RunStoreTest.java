@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.remediate.journal.JournalWriter;
+import io.github.remediate.journal.RunEnding;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunLock;
 import java.nio.file.Files;
@@ -219,7 +220,7 @@ final class RunStoreTest {
     assertThat(store.unfinished()).isEqualTo(both);
     assertThat(store.ids()).isEqualTo(both);
     try (JournalWriter writer = JournalWriter.resume(first.journal(), CLOCK).writer()) {
-      writer.commit(new RunEntry.RunEnded("aborted", List.of()));
+      writer.commit(new RunEntry.RunEnded(RunEnding.ABORTED, List.of()));
     }
     assertThat(store.unfinished()).containsExactly(second.id());
     assertThat(store.begun()).isEqualTo(both);

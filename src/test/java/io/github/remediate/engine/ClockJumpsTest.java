@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepEntry;
+import io.github.remediate.journal.StepState;
 import io.github.remediate.mac.Channel;
 import io.github.remediate.mac.Countdown;
 import io.github.remediate.mac.Decision;
@@ -81,8 +82,8 @@ final class ClockJumpsTest {
     runState.add(
         new StepEntry.StepChanged(
             step,
-            "running",
-            "waiting",
+            StepState.RUNNING,
+            StepState.WAITING,
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

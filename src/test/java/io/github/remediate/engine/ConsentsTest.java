@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.FullDisk;
+import io.github.remediate.journal.RunEnding;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.Answerer;
@@ -232,7 +233,8 @@ final class ConsentsTest {
               throw FullDisk.exception();
             },
             runState);
-    assertThatThrownBy(() -> runJournal.commit(new RunEntry.RunEnded("complete", List.of())))
+    assertThatThrownBy(
+            () -> runJournal.commit(new RunEntry.RunEnded(RunEnding.COMPLETE, List.of())))
         .isInstanceOf(RunJournal.JournalFailed.class);
     assertThat(runState.ended()).isEmpty();
   }

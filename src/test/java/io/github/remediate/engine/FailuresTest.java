@@ -57,8 +57,8 @@ final class FailuresTest {
     runState.add(
         new StepEntry.StepChanged(
             step.id(),
-            "pending",
-            state.word(),
+            StepState.PENDING,
+            state,
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

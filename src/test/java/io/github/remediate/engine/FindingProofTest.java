@@ -6,6 +6,7 @@ import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.journal.StepEntry.EffectVerdict;
 import io.github.remediate.journal.StepEntry.Judge;
+import io.github.remediate.journal.StepState;
 import io.github.remediate.mac.Finding;
 import io.github.remediate.mac.Finding.State;
 import io.github.remediate.mac.FindingId;
@@ -50,11 +51,11 @@ final class FindingProofTest {
     runState.add(new StepEntry.EffectJudged(step, 0, EffectVerdict.DONE, by, "it is gone"));
   }
 
-  private static void ended(RunState runState, String step, String state) {
+  private static void ended(RunState runState, String step, StepState state) {
     runState.add(
         new StepEntry.StepChanged(
             step,
-            "running",
+            StepState.RUNNING,
             state,
             Optional.empty(),
             Optional.empty(),
@@ -72,7 +73,7 @@ final class FindingProofTest {
   void seen() {
     RunState runState = new RunState();
     judged(runState, first, Judge.PROBE);
-    ended(runState, first, "done");
+    ended(runState, first, StepState.DONE);
 
     assertThat(proof(runState, State.UNKNOWN).unproven()).isEmpty();
     assertThat(proof(runState, State.UNKNOWN).text()).contains("was seen to be gone");
@@ -84,9 +85,9 @@ final class FindingProofTest {
   void saidLater() {
     RunState runState = new RunState();
     judged(runState, first, Judge.PROBE);
-    ended(runState, first, "done");
+    ended(runState, first, StepState.DONE);
     judged(runState, second, Judge.PERSON);
-    ended(runState, second, "done");
+    ended(runState, second, StepState.DONE);
 
     assertThat(proof(runState, State.UNKNOWN).unproven()).containsExactly(ID.word());
     assertThat(proof(runState, State.UNKNOWN).text()).contains("is not proven to be gone");
@@ -96,7 +97,7 @@ final class FindingProofTest {
   @DisplayName("that no step treated is not told, and nobody is held to have said that it is gone")
   void declined() {
     RunState runState = new RunState();
-    ended(runState, first, "skipped");
+    ended(runState, first, StepState.SKIPPED);
 
     assertThat(proof(runState, State.UNKNOWN).unproven()).isEmpty();
     assertThat(proof(runState, State.UNKNOWN).text()).isEmpty();

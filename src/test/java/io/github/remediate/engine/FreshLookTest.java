@@ -199,8 +199,8 @@ final class FreshLookTest {
     run.rehearsal.add(
         new StepEntry.StepChanged(
             STEP,
-            "done",
-            "rolled-back",
+            StepState.DONE,
+            StepState.ROLLED_BACK,
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

@@ -130,10 +130,7 @@ final class GatesTest {
       RunState runState = RunState.of(List.of());
       runState.add(
           new StepEntry.StepChanged(
-              step.id(),
-              StepState.AWAITING_PERSON.word(),
-              StepState.SKIPPED.word(),
-              Optional.of("declined")));
+              step.id(), StepState.AWAITING_PERSON, StepState.SKIPPED, Optional.of("declined")));
       assertThat(Gates.unanswered(run.plan(), over(Channel.NOBODY), runState))
           .as(step.id())
           .hasSize(all(run).size() - step.gates().size());

@@ -319,7 +319,7 @@ final class RecurrenceCheckTest {
         RunState.of(
             List.of(
                 new StepEntry.StepChanged(
-                    "remove-mdm-profile", "verifying", "done", Optional.empty())));
+                    "remove-mdm-profile", StepState.VERIFYING, StepState.DONE, Optional.empty())));
     Enrollment enrollment = new Enrollment(false, true, true, "");
     Map<Observation<Enrollment>, Boolean> renewed =
         Map.of(

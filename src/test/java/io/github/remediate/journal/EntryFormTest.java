@@ -115,9 +115,9 @@ final class EntryFormTest {
     assertThat(note.text()).hasSizeLessThanOrEqualTo(2000).endsWith("… (8040 characters more)");
     assertThat(new Note(Optional.empty(), note.text())).isEqualTo(note);
 
-    RunEnded ended = new RunEnded("stopped", Collections.nCopies(250, "item"));
+    RunEnded ended = new RunEnded(RunEnding.ABORTED, Collections.nCopies(250, "item"));
     assertThat(ended.left()).hasSize(100).last().isEqualTo("… and 151 more");
-    assertThat(new RunEnded("stopped", ended.left())).isEqualTo(ended);
+    assertThat(new RunEnded(RunEnding.ABORTED, ended.left())).isEqualTo(ended);
   }
 
   @Test
@@ -163,7 +163,7 @@ final class EntryFormTest {
   void longest() {
     assertThat(new Note(Optional.empty(), "n".repeat(2000)).text()).isEqualTo("n".repeat(2000));
     assertThat(new Note(Optional.of("s".repeat(200)), "").step()).contains("s".repeat(200));
-    assertThat(new RunEnded("done", Collections.nCopies(100, "x")).left()).hasSize(100);
+    assertThat(new RunEnded(RunEnding.COMPLETE, Collections.nCopies(100, "x")).left()).hasSize(100);
   }
 
   @Test

@@ -177,14 +177,14 @@ final class RunStateTest {
             Optional.empty(),
             Optional.empty(),
             List.of()));
-    says(new StepEntry.StepChanged(STEP, "running", "failed", Optional.of("why")));
+    says(new StepEntry.StepChanged(STEP, StepState.RUNNING, StepState.FAILED, Optional.of("why")));
     assertThat(runState.fruitlessResumes()).as("nothing of this is progress").isEqualTo(2);
 
     List<Entry> progress =
         List.of(
             end(0, EffectOutcome.DONE),
             judged(0, EffectVerdict.DONE, Judge.PROBE),
-            new StepEntry.StepChanged(STEP, "verifying", "done", Optional.empty()),
+            new StepEntry.StepChanged(STEP, StepState.VERIFYING, StepState.DONE, Optional.empty()),
             resumed("terminal"));
     for (Entry entry : progress) {
       says(resumed("launchd"));
@@ -215,13 +215,13 @@ final class RunStateTest {
   @DisplayName("tells a run that is carried out from one that is rolled back or over")
   void phases() {
     assertThat(runState.phase()).isEqualTo(RunPhase.CARRIED_OUT);
-    says(new RunEntry.RunEnded("complete", List.of()));
+    says(new RunEntry.RunEnded(RunEnding.COMPLETE, List.of()));
     assertThat(runState.phase()).isEqualTo(RunPhase.OVER);
     assertThat(runState.ended()).isPresent();
     says(new RollbackEntry.RollbackBegun("test"));
     assertThat(runState.phase()).isEqualTo(RunPhase.ROLLING_BACK);
     assertThat(runState.ended()).isEmpty();
-    says(new RunEntry.RunEnded("rolled back", List.of()));
+    says(new RunEntry.RunEnded(RunEnding.ROLLED_BACK, List.of()));
     assertThat(runState.phase()).isEqualTo(RunPhase.OVER);
   }
 
@@ -230,8 +230,10 @@ final class RunStateTest {
   void steps() {
     assertThat(runState.state(STEP)).isEqualTo(StepState.PENDING);
     assertThat(runState.reason(STEP)).isEmpty();
-    says(new StepEntry.StepChanged("restart", "pending", "running", Optional.empty()));
-    says(new StepEntry.StepChanged(STEP, "running", "failed", Optional.of("why")));
+    says(
+        new StepEntry.StepChanged(
+            "restart", StepState.PENDING, StepState.RUNNING, Optional.empty()));
+    says(new StepEntry.StepChanged(STEP, StepState.RUNNING, StepState.FAILED, Optional.of("why")));
     assertThat(runState.state(STEP)).isEqualTo(StepState.FAILED);
     assertThat(runState.reason(STEP)).isEqualTo("why");
     assertThat(runState.reason("restart")).isEmpty();

@@ -1,5 +1,6 @@
 package io.github.remediate.report;
 
+import io.github.remediate.journal.RunEnding;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.plan.Effect;
@@ -69,7 +70,7 @@ final class LargeReport {
         plan,
         run -> {
           plan.steps().forEach(run::does);
-          run.add(new RunEntry.RunEnded("complete", List.of()));
+          run.add(new RunEntry.RunEnded(RunEnding.COMPLETE, List.of()));
         });
   }
 }

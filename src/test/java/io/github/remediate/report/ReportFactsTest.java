@@ -3,6 +3,7 @@ package io.github.remediate.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.journal.Entry;
+import io.github.remediate.journal.RunEnding;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepEntry;
@@ -146,7 +147,9 @@ class ReportFactsTest {
   void left() {
     RunReport report =
         SampleRuns.report(
-            PLAN, run -> run.add(new RunEntry.RunEnded("complete", List.of("a file is back: /a"))));
+            PLAN,
+            run ->
+                run.add(new RunEntry.RunEnded(RunEnding.COMPLETE, List.of("a file is back: /a"))));
 
     assertThat(report.verdict()).isEqualTo("complete-with-residue");
     assertThat(report.summary().headline()).contains("but for what is left: 1 thing.");
@@ -164,7 +167,7 @@ class ReportFactsTest {
             run ->
                 run.add(
                     new RunEntry.RunEnded(
-                        "complete", List.of(), List.of(), List.of("consent-missing"))));
+                        RunEnding.COMPLETE, List.of(), List.of(), List.of("consent-missing"))));
 
     assertThat(report.verdict()).isEqualTo("complete");
     assertThat(report.summary().headline()).contains("not all that it was about is proven");
@@ -271,7 +274,7 @@ class ReportFactsTest {
                 Optional.of("INC-4711"),
                 Optional.empty()),
             new StepEntry.StepChanged(
-                name, StepState.PENDING.word(), StepState.FAILED.word(), Optional.of("no")));
+                name, StepState.PENDING, StepState.FAILED, Optional.of("no")));
     RunReport report =
         with(SampleRuns.of(PLAN, run -> run.wait(Duration.ZERO)), RunState.of(entries), true);
 

@@ -2,6 +2,7 @@ package io.github.remediate.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.journal.RunEnding;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.StepEntry.EffectOutcome;
 import io.github.remediate.journal.StepState;
@@ -80,7 +81,7 @@ class ReportPagesTest {
                 plan,
                 run -> {
                   plan.steps().forEach(run::does);
-                  run.add(new RunEntry.RunEnded("complete", List.of()));
+                  run.add(new RunEntry.RunEnded(RunEnding.COMPLETE, List.of()));
                   run.process(0, "done", "The run is over.", Optional.empty());
                 }));
 
@@ -266,7 +267,8 @@ class ReportPagesTest {
   void advisesNothing() {
     RunSources whole =
         SampleRuns.of(
-            SamplePlans.clean(), run -> run.add(new RunEntry.RunEnded("complete", List.of())));
+            SamplePlans.clean(),
+            run -> run.add(new RunEntry.RunEnded(RunEnding.COMPLETE, List.of())));
     assertThat(RunStory.of(whole).report(SampleRuns.surroundings()).summary().commands())
         .containsExactly("sudo remediate verify " + SampleRuns.RUN);
     RunSources damaged =

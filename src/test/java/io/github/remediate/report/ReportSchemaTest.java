@@ -6,6 +6,7 @@ import io.github.remediate.document.DocumentLimits;
 import io.github.remediate.document.Json;
 import io.github.remediate.document.Node;
 import io.github.remediate.document.Problems;
+import io.github.remediate.journal.RunEnding;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.StepState;
 import io.github.remediate.journal.Supervision;
@@ -154,7 +155,7 @@ class ReportSchemaTest {
                               SampleRuns.MADE,
                               600));
                       plan.steps().forEach(run::does);
-                      run.add(new RunEntry.RunEnded("complete", List.of()));
+                      run.add(new RunEntry.RunEnded(RunEnding.COMPLETE, List.of()));
                     })))
         .isEmpty();
     long seed = new Random().nextLong();

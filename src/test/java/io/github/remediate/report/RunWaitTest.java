@@ -8,6 +8,7 @@ import io.github.remediate.journal.JournalRecord;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepEntry;
+import io.github.remediate.journal.StepState;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.WaitCondition;
 import io.github.remediate.plan.EffectKind;
@@ -61,7 +62,7 @@ final class RunWaitTest {
     return new RunEntry.ProcessEnded(7, status.code(), "x", reason, waitsFor, until);
   }
 
-  private static StepEntry.StepChanged step(String id, String from, String to) {
+  private static StepEntry.StepChanged step(String id, StepState from, StepState to) {
     return new StepEntry.StepChanged(id, from, to, Optional.empty());
   }
 
@@ -112,11 +113,11 @@ final class RunWaitTest {
   @DisplayName("is what its first open step waits for where a process was killed")
   void killed() {
     assertThat(wait(new RunEntry.BootSession("B", 7))).isEmpty();
-    assertThat(wait(step("a", "pending", "running"))).isEmpty();
+    assertThat(wait(step("a", StepState.PENDING, StepState.RUNNING))).isEmpty();
     assertThat(
             wait(
-                step("a", "pending", "satisfied"),
-                step("b", "pending", "awaiting-person"),
+                step("a", StepState.PENDING, StepState.SATISFIED),
+                step("b", StepState.PENDING, StepState.AWAITING_PERSON),
                 new RunEntry.BootSession("B", 7)))
         .contains(
             new RunWait(
@@ -126,8 +127,8 @@ final class RunWaitTest {
                 "Its last process was cut off: it ended without a word."));
     assertThat(
             wait(
-                step("a", "pending", "running"),
-                step("a", "running", "waiting"),
+                step("a", StepState.PENDING, StepState.RUNNING),
+                step("a", StepState.RUNNING, StepState.WAITING),
                 new StepEntry.Waiting(
                     "a", UNTIL, Duration.ofHours(1), Duration.ZERO, Optional.empty())))
         .hasValueSatisfying(
@@ -142,10 +143,10 @@ final class RunWaitTest {
   void restart() {
     Entry begins =
         new StepEntry.EffectIntended("a", 0, 1, EffectKind.RESTART.word(), "sha256:0", "x");
-    assertThat(wait(step("a", "pending", "running"), begins).orElseThrow().kind())
+    assertThat(wait(step("a", StepState.PENDING, StepState.RUNNING), begins).orElseThrow().kind())
         .isEqualTo(WaitCondition.Kind.RESTART);
     Entry another =
         new StepEntry.EffectIntended("a", 0, 1, EffectKind.MOVE_FILE.word(), "sha256:0", "x");
-    assertThat(wait(step("a", "pending", "running"), another)).isEmpty();
+    assertThat(wait(step("a", StepState.PENDING, StepState.RUNNING), another)).isEmpty();
   }
 }

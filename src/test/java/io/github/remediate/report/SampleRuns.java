@@ -3,6 +3,7 @@ package io.github.remediate.report;
 import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.JournalRecord;
 import io.github.remediate.journal.RollbackEntry;
+import io.github.remediate.journal.RunEnding;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepEntry;
@@ -181,15 +182,15 @@ final class SampleRuns {
 
   SampleRuns change(PlannedStep step, StepState from, StepState to) {
     wait(Duration.ofSeconds(1));
-    return add(new StepEntry.StepChanged(step.id(), from.word(), to.word(), Optional.empty()));
+    return add(new StepEntry.StepChanged(step.id(), from, to, Optional.empty()));
   }
 
   SampleRuns fails(PlannedStep step, StepState from, String why) {
     return add(
         new StepEntry.StepChanged(
             step.id(),
-            from.word(),
-            StepState.FAILED.word(),
+            from,
+            StepState.FAILED,
             Optional.of(why),
             Optional.of("it ended with 1 and said 'no'"),
             Optional.of("Without it the registration fails again."),
@@ -312,16 +313,20 @@ final class SampleRuns {
       case 5 -> {
         add(new RollbackEntry.RollbackBegun("remediate 0.test"));
         if (random.nextBoolean()) {
-          add(new RunEntry.RunEnded("rolled back", List.of()));
+          add(new RunEntry.RunEnded(RunEnding.ROLLED_BACK, List.of()));
         }
       }
-      case 6 -> add(new RunEntry.RunEnded("aborted", List.of("step 4 (pending): a record")));
+      case 6 ->
+          add(new RunEntry.RunEnded(RunEnding.ABORTED, List.of("step 4 (pending): a record")));
       default -> {
         add(
             new RunEntry.RunEnded(
-                "complete", random.nextBoolean() ? List.of() : List.of("a file is back")));
+                RunEnding.COMPLETE, random.nextBoolean() ? List.of() : List.of("a file is back")));
         if (random.nextInt(3) == 0) {
-          add(new RunEntry.RunPurged(random.nextBoolean() ? "done" : "begun", "the settings"));
+          add(
+              new RunEntry.RunPurged(
+                  random.nextBoolean() ? RunEntry.PurgeState.DONE : RunEntry.PurgeState.BEGUN,
+                  "the settings"));
         }
       }
     }
