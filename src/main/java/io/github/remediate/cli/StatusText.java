@@ -259,22 +259,24 @@ final class StatusText {
   }
 
   private void answers(RunStatus status) {
-    Map<String, List<String>> gates = new LinkedHashMap<>();
+    Map<String, List<RunStatus.Answer>> asked = new LinkedHashMap<>();
     for (RunStatus.Answer answer : status.answers()) {
-      gates
-          .computeIfAbsent(
-              answer.answer() + ", by " + answer.by() + " (" + answer.channel() + "): ",
-              who -> new ArrayList<>())
-          .add(answer.gate());
+      asked
+          .computeIfAbsent(answer.answer() + ", " + answer.who() + ":", who -> new ArrayList<>())
+          .add(answer);
     }
-    if (!gates.isEmpty()) {
+    if (!asked.isEmpty()) {
       line("", "What was asked, and who answered:");
-      gates.forEach((who, which) -> line("  ", who + String.join(", ", which)));
-      for (RunStatus.Answer answer : status.answers()) {
-        answer
-            .note()
-            .ifPresent(note -> line("  ", answer.gate() + ", " + answer.by() + " noted: " + note));
-      }
+      asked.forEach(
+          (who, answers) -> {
+            line("  ", who);
+            answers.forEach(
+                answer ->
+                    line(
+                        "    ",
+                        answer.about()
+                            + answer.note().map(note -> ", and noted: " + note).orElse("")));
+          });
       lines.gap();
     }
   }

@@ -3,9 +3,7 @@ package io.github.remediate.report;
 import io.github.remediate.journal.JournalRecord;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.StepEntry;
-import io.github.remediate.plan.Gate;
 import io.github.remediate.plan.Plan;
-import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.playbook.Playbook;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +21,6 @@ final class ReportReader {
   private final Optional<RunStatus> status;
   private final Surroundings surroundings;
   private final Map<String, String> names = new HashMap<>();
-  private final Map<String, String> gates = new HashMap<>();
 
   ReportReader(RunSources sources, Optional<RunStatus> status, Surroundings surroundings) {
     this.sources = sources;
@@ -34,22 +31,14 @@ final class ReportReader {
   RunReport read() {
     List<RunReport.Step> steps = StepReports.of(sources, status);
     for (RunReport.Step step : steps) {
-      names.put(
-          step.id(),
-          step.number() > 0
-              ? "step " + step.number() + " (" + step.title() + ")"
-              : "step " + step.id());
+      names.put(step.id(), GateWords.step(step.id(), step.number(), step.title()));
     }
-    for (PlannedStep step : plan().map(Plan::steps).orElse(List.of())) {
-      for (Gate gate : step.gates()) {
-        gates.put(gate.id(), gate.text());
-      }
-    }
+    GateWords gates = new GateWords(names, plan());
     RunReport.About about = about();
     List<RunReport.Hazard> hazards = hazards();
     RunReport.Guarded guarded = guarded();
     List<RunReport.Event> events =
-        EventReader.of(sources.records(), id -> names.getOrDefault(id, "step " + id), this::asked);
+        EventReader.of(sources.records(), id -> names.getOrDefault(id, "step " + id), gates::of);
     return new RunReport(
         surroundings.tool(),
         surroundings.made(),
@@ -78,7 +67,7 @@ final class ReportReader {
         guarded,
         hazards,
         status.map(RunStatus::approvals).orElse(List.of()),
-        answers(),
+        answers(gates),
         StepReports.records(plan(), steps),
         chain());
   }
@@ -112,31 +101,6 @@ final class ReportReader {
         playbook.map(Playbook::problem).filter(text -> !text.isBlank()),
         playbook.map(Playbook::source).filter(text -> !text.isBlank()),
         status.flatMap(RunStatus::supervision));
-  }
-
-  private String asked(String gate) {
-    if (gate.equals("run/consent")) {
-      return "consent to the run";
-    }
-    if (gate.equals("run/exported")) {
-      return "whether what only Jamf Pro may keep of this Mac is exported or not needed";
-    }
-    if (gate.equals("run/why")) {
-      return "why it begins although something gentler may be enough";
-    }
-    String known = gates.getOrDefault(gate, names.get(gate));
-    if (known != null) {
-      return known;
-    }
-    int slash = gate.indexOf('/');
-    String step = slash < 0 ? null : names.get(gate.substring(0, slash));
-    if (step == null) {
-      return gate;
-    }
-    String rest = gate.substring(slash + 1);
-    return rest.matches("[0-9]{1,5}")
-        ? "effect " + (Integer.parseInt(rest) + 1) + " of " + step
-        : step + ", " + rest.replace('-', ' ');
   }
 
   private List<RunReport.Hazard> hazards() {
@@ -210,7 +174,7 @@ final class ReportReader {
         looks);
   }
 
-  private List<RunReport.Answer> answers() {
+  private List<RunReport.Answer> answers(GateWords gates) {
     List<RunReport.Answer> answers = new ArrayList<>();
     for (JournalRecord record : sources.records()) {
       if (record.entry() instanceof RunEntry.GateAnswered answer) {
@@ -218,7 +182,7 @@ final class ReportReader {
             new RunReport.Answer(
                 record.at().toInstant(),
                 answer.gate(),
-                asked(answer.gate()),
+                gates.of(answer.gate()),
                 answer.answer(),
                 answer.by(),
                 answer.channel(),

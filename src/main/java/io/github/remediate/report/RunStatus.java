@@ -75,13 +75,19 @@ public record RunStatus(
    * How a gate was answered last.
    *
    * @param gate a step's id, a place in one, or {@code run/consent}
+   * @param about what was asked, in a few words; the gate where the plan is not known
    * @param answer the word for the answer
    * @param by who answered
    * @param channel the word for over what
    * @param note what they wanted to have written down with it
    */
   public record Answer(
-      String gate, String answer, String by, String channel, Optional<String> note) {}
+      String gate, String about, String answer, String by, String channel, Optional<String> note) {
+    /** Who answered, and over what; or that nobody was there. */
+    public String who() {
+      return RunReport.Answer.who(by, channel);
+    }
+  }
 
   /**
    * When and for whom a run began; what is not known is empty.

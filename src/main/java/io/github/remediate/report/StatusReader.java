@@ -14,7 +14,9 @@ import io.github.remediate.report.RunStatus.Kept;
 import io.github.remediate.report.RunStatus.Purge;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads where a run stands from its sources. */
@@ -58,12 +60,7 @@ final class StatusReader {
         sources.holder(),
         runState.started().flatMap(RunEntry.RunStarted::supervision).map(Supervision::word),
         approvals(),
-        runState.answers().stream()
-            .map(
-                each ->
-                    new RunStatus.Answer(
-                        each.gate(), each.answer(), each.by(), each.channel(), each.note()))
-            .toList(),
+        answers(steps),
         kept(purge.isPresent()),
         isAtWork || !sources.isWhole() ? "" : next(ended, waits, begun));
   }
@@ -84,6 +81,25 @@ final class StatusReader {
       }
     }
     return approvals;
+  }
+
+  private List<RunStatus.Answer> answers(List<RunStatus.Step> steps) {
+    Map<String, String> names = new HashMap<>();
+    for (RunStatus.Step step : steps) {
+      names.put(step.id(), GateWords.step(step.id(), step.number(), step.title()));
+    }
+    GateWords gates = new GateWords(names, sources.plan());
+    return runState.answers().stream()
+        .map(
+            each ->
+                new RunStatus.Answer(
+                    each.gate(),
+                    gates.of(each.gate()),
+                    each.answer(),
+                    each.by(),
+                    each.channel(),
+                    each.note()))
+        .toList();
   }
 
   private List<RunStatus.Step> steps() {

@@ -97,6 +97,7 @@ public final class StatusWriter {
 
   private static void write(JsonWriter json, RunStatus.Answer answer) {
     json.text("gate", answer.gate())
+        .text("about", answer.about())
         .text("answer", answer.answer())
         .text("by", answer.by())
         .text("channel", answer.channel())

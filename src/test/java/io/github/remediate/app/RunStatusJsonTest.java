@@ -122,7 +122,14 @@ class RunStatusJsonTest {
                     BEGUN,
                     LATER,
                     "sha256:bb")),
-            List.of(new RunStatus.Answer("run/consent", "yes", "op", "terminal", Optional.empty())),
+            List.of(
+                new RunStatus.Answer(
+                    "run/consent",
+                    "consent to the run",
+                    "yes",
+                    "op",
+                    "terminal",
+                    Optional.empty())),
             new RunStatus.Kept(
                 Optional.of(new MacPath("/log")),
                 Optional.of(new MacPath("/q")),
@@ -148,8 +155,8 @@ class RunStatusJsonTest {
                 + "\"supervision\":\"two-people\",\"approvals\":[{\"at\":\"2026-02-03T04:05:06Z\","
                 + "\"by\":[\"Ada\"],\"keys\":[\"aa\"],\"ticket\":\"INC-1\","
                 + "\"notBefore\":\"2026-02-03T04:05:06Z\",\"notAfter\":\"2026-02-03T05:00:00Z\","
-                + "\"document\":\"sha256:bb\"}],"
-                + "\"answers\":[{\"gate\":\"run/consent\",\"answer\":\"yes\",\"by\":\"op\","
+                + "\"document\":\"sha256:bb\"}],\"answers\":[{\"gate\":\"run/consent\",\"about\":\"consent"
+                + " to the run\",\"answer\":\"yes\",\"by\":\"op\","
                 + "\"channel\":\"terminal\"}],\"loss\":{\"step\":\"s\",\"count\":1,\"items\":[\"key\"],\"restore\":[\"copy"
                 + " it\"]},\"ended\":{\"state\":\"aborted\",\"at\":\"2026-02-03T05:00:00Z\","
                 + "\"left\":[\"this\"]},\"purge\":{\"state\":\"begun\",\"at\":\"2026-02-03T05:00:00Z\",\"why\":\"me\"},\"log\":\"/log\",\"quarantine\":\"/q\",\"evidence\":\"/e\",\"next\":\"sudo"

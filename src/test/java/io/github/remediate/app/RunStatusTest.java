@@ -174,7 +174,13 @@ class RunStatusTest {
     assertThat(status().isRollingBack()).isFalse();
     assertThat(status().answers())
         .contains(
-            new RunStatus.Answer("run/consent", "yes", "tester", "terminal", Optional.empty()));
+            new RunStatus.Answer(
+                "run/consent",
+                "consent to the run",
+                "yes",
+                "tester",
+                "terminal",
+                Optional.empty()));
   }
 
   @Test

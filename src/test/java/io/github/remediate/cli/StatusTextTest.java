@@ -16,6 +16,13 @@ final class StatusTextTest {
   private static final Instant AT = Instant.parse("2026-11-29T10:00:00Z");
 
   private static String text(Optional<String> supervision, List<RunStatus.Approval> approvals) {
+    return text(supervision, approvals, List.of());
+  }
+
+  private static String text(
+      Optional<String> supervision,
+      List<RunStatus.Approval> approvals,
+      List<RunStatus.Answer> answers) {
     return StatusText.render(
         new RunStatus(
             "20261129-100000-a1b2",
@@ -42,7 +49,7 @@ final class StatusTextTest {
             Optional.empty(),
             supervision,
             approvals,
-            List.of(),
+            answers,
             new RunStatus.Kept(Optional.empty(), Optional.empty(), Optional.empty(), false),
             ""),
         new TerminalCapabilities(120, false, true));
@@ -66,6 +73,37 @@ final class StatusTextTest {
             "  Steps approved by: two people",
             "  Approved in advance by Ada and Grace, until 2026-11-29 11:00 UTC, ticket INC-2");
     assertThat(text(Optional.empty(), List.of())).doesNotContainIgnoringCase("approved");
+  }
+
+  @Test
+  @DisplayName("says in words what was asked, and who answered each of it")
+  void answers() {
+    List<RunStatus.Answer> answers =
+        List.of(
+            answer("run/consent", "consent to the run", "yes", "Dana", "terminal"),
+            answer("remove-mdm-profile", "step 2: Remove it", "yes", "Ada", "approval"),
+            answer("remove-framework", "step 3: Remove that", "yes", "Ada", "approval"),
+            answer("delete-record/0", "effect 1 of step 4 (Delete)", "later", "nobody", "approval"),
+            new RunStatus.Answer(
+                "x", "step 5: Go on", "yes", "Dana", "terminal", Optional.of("seen")));
+
+    assertThat(text(Optional.empty(), List.of(), answers).lines())
+        .containsSubsequence(
+            "What was asked, and who answered:",
+            "  yes, by Dana over terminal:",
+            "    consent to the run",
+            "    step 5: Go on, and noted: seen",
+            "  yes, by Ada over approval:",
+            "    step 2: Remove it",
+            "    step 3: Remove that",
+            "  later, as nobody was there to answer:",
+            "    effect 1 of step 4 (Delete)")
+        .noneMatch(line -> line.contains("run/consent") || line.contains("remove-"));
+  }
+
+  private static RunStatus.Answer answer(
+      String gate, String about, String answer, String by, String channel) {
+    return new RunStatus.Answer(gate, about, answer, by, channel, Optional.empty());
   }
 
   @Test
