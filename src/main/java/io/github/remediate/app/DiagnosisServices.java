@@ -83,7 +83,7 @@ record DiagnosisServices(Macs macs, Diagnosing.Asking asking) {
                                     typed ->
                                         typed
                                             .typed()
-                                            .apply("Secret of the API client in Jamf Pro"))),
+                                            .apply(JamfSecret.named(settings.services())))),
             () -> variable(RecordsDesk.GRAPH_TOKEN));
     try (ServiceLooks looks =
         ServiceLooks.of(

@@ -95,7 +95,7 @@ record RecordsOpening(
         ports.code().prompt(),
         () ->
             variable(RecordsDesk.JAMF_SECRET)
-                .or(() -> ports.typed().apply("Secret of the API client in Jamf Pro")),
+                .or(() -> ports.typed().apply(JamfSecret.named(settings))),
         () -> variable(RecordsDesk.GRAPH_TOKEN));
   }
 

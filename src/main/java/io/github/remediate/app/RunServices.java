@@ -58,7 +58,7 @@ record RunServices(ServiceRecords servers, BoundServices bound, Time time) imple
             new SignInPorts(
                 browser(bound, operator, mac),
                 operator.code().prompt(),
-                () -> operator.typed().apply("Secret of the API client in Jamf Pro"),
+                () -> operator.typed().apply(JamfSecret.named(bound.services())),
                 Optional::empty),
             permissions,
             time);
@@ -101,9 +101,7 @@ record RunServices(ServiceRecords servers, BoundServices bound, Time time) imple
                             () ->
                                 operator.flatMap(
                                     typed ->
-                                        typed
-                                            .typed()
-                                            .apply("Secret of the API client in Jamf Pro"))),
+                                        typed.typed().apply(JamfSecret.named(bound.services())))),
                 () -> secret(environment, RecordsDesk.GRAPH_TOKEN)),
             time);
     operator.ifPresent(each -> each.signOut().accept(servers::close));

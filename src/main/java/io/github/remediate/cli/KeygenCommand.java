@@ -39,8 +39,10 @@ final class KeygenCommand implements Callable<Integer> {
     text.add("", "The public key: " + name(pair.publicFile()));
     text.add("", "Its id: " + pair.key().id());
     text.gap();
-    text.add("", "So that your signatures count, have an administrator set it on the Macs, in a");
-    text.add("", "configuration profile or in /Library/Application Support/Remediate/config.yaml:");
+    text.add(
+        "",
+        "So that your signatures count, have an administrator set it on the Macs, in a"
+            + " configuration profile or in /Library/Application Support/Remediate/config.yaml:");
     text.add("  ", "approvals:");
     text.add("  ", "  keys:");
     text.add("  ", "  - key: " + pair.key().word());

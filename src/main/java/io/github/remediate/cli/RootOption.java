@@ -29,7 +29,9 @@ enum RootOption {
       "article: step 7 to the letter, less what is protected (default of cause 6)."),
   ADFS_URL("--adfs-url", "URL", "Your ADFS sign-in address, as https://sts.example.com/adfs/ls."),
   CONFIG(
-      "--config", "FILE", "Settings in YAML: adfs-url, quarantine-days, services, self-service."),
+      "--config",
+      "FILE",
+      "Settings in YAML: adfs-url, quarantine-days, run-days, run-count, self-service, services."),
   RECORDS(
       "--records",
       "manual|handed-over|auto",

@@ -53,9 +53,7 @@ public record SettingsFile(
   private static final int MOST_RUNS = 10_000;
   private static final int MOST_DEFERRALS = 100;
   private static final int MOST_HOURS = 720;
-  private static final String HINT =
-      "Set 'adfs-url:', 'quarantine-days:', 'self-service:', 'approvals:' or 'services:' in it, or"
-          + " do without the file.";
+  private static final String HINT = "Set " + keys(" or ") + " in it, or do without the file.";
 
   /**
    * What windows say of the organization, as it is written.
@@ -186,8 +184,13 @@ public record SettingsFile(
                 || key.startsWith("service"),
         1,
         "this is no settings file: no line begins with a setting",
-        "Check that this is the file you mean. Settings are 'adfs-url:', 'quarantine-days:',"
-            + " 'self-service:', 'approvals:' and 'services:'.");
+        "Check that this is the file you mean. Settings are " + keys(" and ") + ".");
+  }
+
+  private static String keys(String last) {
+    List<String> keys = Shapes.SETTINGS.names().stream().map(key -> "'" + key + ":'").toList();
+    int end = keys.size() - 1;
+    return String.join(", ", keys.subList(0, end)) + last + keys.get(end);
   }
 
   /**

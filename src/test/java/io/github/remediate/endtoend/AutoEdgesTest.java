@@ -167,6 +167,10 @@ final class AutoEdgesTest {
     try (AutoMac auto = AutoMac.open(AutoMac.records(), temporary);
         TypedProgram first = TypedProgram.start(temporary, words(auto), Map.of())) {
       first.typeSecret(VirtualTenant.JAMF_SECRET).until("[y/N");
+      assertThat(first.shown())
+          .as("whose secret is asked for")
+          .contains(
+              "Secret of the API client in Jamf Pro at " + auto.tenant.jamfPro().getAuthority());
       int asked = auto.tenant.requests().size();
 
       try (TypedProgram second = TypedProgram.start(temporary, words(auto), Map.of())) {

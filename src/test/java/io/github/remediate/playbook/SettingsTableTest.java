@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.remediate.document.Shape;
 import io.github.remediate.macos.plist.ManagedSetting;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -126,5 +127,19 @@ class SettingsTableTest {
 
   private static String time(long seconds) {
     return seconds % 3600 == 0 ? seconds / 3600 + "h" : seconds / 60 + "m";
+  }
+
+  @Test
+  @DisplayName("is no shorter than what a wrong file is told of the keys that there are")
+  void keysInMessages() {
+    for (String content : List.of("", "nonsense: 1\n")) {
+      assertThat(SettingsFile.read(content.getBytes(StandardCharsets.UTF_8), "c.yaml").problems())
+          .singleElement()
+          .satisfies(
+              problem ->
+                  assertThat(problem.toString())
+                      .contains(
+                          Shapes.SETTINGS.names().stream().map(key -> "'" + key + ":'").toList()));
+    }
   }
 }
