@@ -266,9 +266,12 @@ public record RunReport(
     }
 
     static String who(String by, String channel) {
-      return by.equals(Answerer.NOBODY) && !channel.equals(Channel.TERMINAL.word())
-          ? "as nobody was there to answer"
-          : "by " + by + " over " + channel;
+      if (by.equals(Answerer.NOBODY) && !channel.equals(Channel.TERMINAL.word())) {
+        return "as nobody was there to answer";
+      }
+      // Who gave an option, or signed in advance, says so.
+      boolean isSaid = by.endsWith(" " + channel) || channel.equals(Channel.APPROVAL.word());
+      return "by " + by + (isSaid ? "" : " over " + channel);
     }
   }
 

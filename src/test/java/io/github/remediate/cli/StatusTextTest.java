@@ -81,8 +81,9 @@ final class StatusTextTest {
     List<RunStatus.Answer> answers =
         List.of(
             answer("run/consent", "consent to the run", "yes", "Dana", "terminal"),
-            answer("remove-mdm-profile", "step 2: Remove it", "yes", "Ada", "approval"),
-            answer("remove-framework", "step 3: Remove that", "yes", "Ada", "approval"),
+            answer("y", "step 9: the restart", "yes", "whoever gave --yes", "--yes"),
+            answer("remove-mdm-profile", "step 2: Remove it", "yes", "Ada, in advance", "approval"),
+            answer("remove-framework", "step 3: Remove that", "yes", "Ada, in advance", "approval"),
             answer("delete-record/0", "effect 1 of step 4 (Delete)", "later", "nobody", "approval"),
             new RunStatus.Answer(
                 "x", "step 5: Go on", "yes", "Dana", "terminal", Optional.of("seen")));
@@ -93,7 +94,9 @@ final class StatusTextTest {
             "  yes, by Dana over terminal:",
             "    consent to the run",
             "    step 5: Go on, and noted: seen",
-            "  yes, by Ada over approval:",
+            "  yes, by whoever gave --yes:",
+            "    step 9: the restart",
+            "  yes, by Ada, in advance:",
             "    step 2: Remove it",
             "    step 3: Remove that",
             "  later, as nobody was there to answer:",
