@@ -125,6 +125,7 @@ class ArchitectureTest {
           library("com.dd.plist", "macos.plist", "kit"),
           library("picocli", "cli"),
           library("org.snakeyaml", "document"),
+          library("org.objectweb.asm", "packaging"),
           library("ch.qos.logback", "cli"),
           library("org.slf4j", "cli", "app"),
           library("com.fasterxml.jackson.core", "document"),

@@ -32,14 +32,6 @@ record CommandHints(String options) {
           "verify",
           "capture");
 
-  private static final String COMMAND = "(?:sudo )?remediate ([^\\s`]+)[^`\n]*?";
-  private static final Pattern ADVISED =
-      Pattern.compile("(?m)(?<=`)" + COMMAND + "(?=`)|^ *" + COMMAND + "(?= *$)");
-  // Possessive: any other way takes a stack frame for each escape.
-  private static final Pattern LITERAL = Pattern.compile("\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"");
-
-  private static final Pattern PAGE_COMMAND = Pattern.compile("<kbd>([^<`\n]*)</kbd>");
-
   /**
    * With a tree in the Mac's place.
    *
@@ -59,7 +51,7 @@ record CommandHints(String options) {
     if (options.isEmpty() || text.indexOf("remediate ") < 0) {
       return text;
     }
-    return ADVISED
+    return Patterns.ADVISED
         .matcher(text)
         .replaceAll(
             command ->
@@ -70,7 +62,7 @@ record CommandHints(String options) {
   String page(String html) {
     String escaped = options.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     return text(
-        PAGE_COMMAND
+        Patterns.PAGE_COMMAND
             .matcher(html)
             .replaceAll(
                 command ->
@@ -87,7 +79,7 @@ record CommandHints(String options) {
       return document;
     }
     String escaped = options.replace("\\", "\\\\").replace("\"", "\\\"");
-    return LITERAL
+    return Patterns.LITERAL
         .matcher(document)
         .replaceAll(
             literal -> {
@@ -103,5 +95,16 @@ record CommandHints(String options) {
     return (runs || OF_A_MAC.contains(word))
         && !command.group().contains(" --root ")
         && !command.group().contains(" --fixture ");
+  }
+
+  /** Made for the first text that is rewritten; on a Mac itself none is. */
+  private static final class Patterns {
+    static final String COMMAND = "(?:sudo )?remediate ([^\\s`]+)[^`\n]*?";
+    static final Pattern ADVISED =
+        Pattern.compile("(?m)(?<=`)" + COMMAND + "(?=`)|^ *" + COMMAND + "(?= *$)");
+    // Possessive: any other way takes a stack frame for each escape.
+    static final Pattern LITERAL = Pattern.compile("\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"");
+
+    static final Pattern PAGE_COMMAND = Pattern.compile("<kbd>([^<`\n]*)</kbd>");
   }
 }
