@@ -32,21 +32,7 @@ final class EffectText {
   }
 
   /** What the effects below one heading have in common. */
-  private record Group(EffectKind kind, String as, String place) {
-    /** Written out, as a record's own makes the runtime build classes at each start. */
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Group group
-          && kind == group.kind
-          && as.equals(group.as)
-          && place.equals(group.place);
-    }
-
-    @Override
-    public int hashCode() {
-      return 31 * kind.ordinal() + place.hashCode();
-    }
-  }
+  private record Group(EffectKind kind, String as, String place) {}
 
   void effects(List<Effect> effects) {
     Map<Group, List<Effect>> groups = new LinkedHashMap<>();

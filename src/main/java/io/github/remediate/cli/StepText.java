@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 
 /** One step of a plan: its title and state, its effects, what it keeps, what could not be told. */
 final class StepText {
@@ -127,21 +126,7 @@ final class StepText {
   }
 
   /** What is said of several targets at once. */
-  private record Shared(String rule, String reason, String kind) {
-    /** Written out, as a record's own makes the runtime build classes at each start. */
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Shared shared
-          && Objects.equals(rule, shared.rule)
-          && Objects.equals(reason, shared.reason)
-          && Objects.equals(kind, shared.kind);
-    }
-
-    @Override
-    public int hashCode() {
-      return 31 * Objects.hashCode(rule) + Objects.hashCode(reason);
-    }
-  }
+  private record Shared(String rule, String reason, String kind) {}
 
   private void kept(List<PlannedStep.Kept> kept) {
     Map<Shared, List<Target>> groups = new LinkedHashMap<>();

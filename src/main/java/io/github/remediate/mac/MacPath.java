@@ -88,17 +88,6 @@ public record MacPath(String value) implements Comparable<MacPath> {
     return chain;
   }
 
-  /** Written out, as a record's own makes the runtime build classes at each start. */
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof MacPath path && value.equals(path.value);
-  }
-
-  @Override
-  public int hashCode() {
-    return value.hashCode();
-  }
-
   @Override
   public int compareTo(MacPath other) {
     return value.compareTo(other.value);

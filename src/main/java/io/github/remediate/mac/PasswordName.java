@@ -39,17 +39,4 @@ public record PasswordName(Attribute attribute, String value) {
             || item.itemClass() == ItemClass.IDENTITY_PREFERENCE;
     return generic && found != null && found.is(value);
   }
-
-  /** Written out, as a record's own makes the runtime build classes at each start. */
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof PasswordName name
-        && attribute == name.attribute
-        && value.equals(name.value);
-  }
-
-  @Override
-  public int hashCode() {
-    return 31 * attribute.ordinal() + value.hashCode();
-  }
 }

@@ -12,7 +12,6 @@ import io.github.remediate.playbook.Scope;
 import io.github.remediate.playbook.Step;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -125,20 +124,6 @@ final class PlanReader {
   private record Asked(String id, Gate.Kind kind, String mayAnswer) {
     static Asked of(Gate gate) {
       return new Asked(gate.id(), gate.kind(), gate.mayAnswer());
-    }
-
-    /** Written out, as a record's own makes the runtime build classes at each start. */
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Asked asked
-          && Objects.equals(id, asked.id)
-          && kind == asked.kind
-          && Objects.equals(mayAnswer, asked.mayAnswer);
-    }
-
-    @Override
-    public int hashCode() {
-      return Objects.hashCode(id);
     }
   }
 

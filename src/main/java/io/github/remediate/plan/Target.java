@@ -13,18 +13,7 @@ public sealed interface Target {
   record Found(FindingId finding) implements Target {}
 
   /** A file, directory or application bundle. */
-  record File(MacPath path) implements Target {
-    /** Written out, as a record's own makes the runtime build classes at each start. */
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof File file && path.equals(file.path);
-    }
-
-    @Override
-    public int hashCode() {
-      return path.hashCode();
-    }
-  }
+  record File(MacPath path) implements Target {}
 
   /** A keychain item as plans name it, an identity's certificate as a certificate. */
   static Keychain of(KeychainItem item) {

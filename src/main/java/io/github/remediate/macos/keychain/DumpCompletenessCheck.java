@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -41,20 +40,6 @@ record DumpCompletenessCheck(
     static Key of(KeychainItem item) {
       return new Key(
           item.itemClass(), item.keyHash(), item.keyHash() == null ? item.label() : null);
-    }
-
-    /** Written out, as a record's own makes the runtime build classes at each start. */
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Key key
-          && itemClass == key.itemClass
-          && Objects.equals(hash, key.hash)
-          && Objects.equals(label, key.label);
-    }
-
-    @Override
-    public int hashCode() {
-      return 31 * Objects.hashCode(hash) + Objects.hashCode(label);
     }
   }
 
