@@ -21,7 +21,6 @@ import io.github.remediate.playbook.Scope;
 import io.github.remediate.records.RecordList;
 import io.github.remediate.services.GraphPermissions;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -184,7 +183,7 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
       Preflight.refuseOtherUser(later);
       Preflight.refuseUnreadKeychains(now, later);
     }
-    purgeOld(settings);
+    new PurgeAtStart(ports, mac).purge(settings);
     RunRequest asked =
         new RunRequest(
             request.mac().user(),
@@ -254,47 +253,6 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
       throw CommandFailure.stale("The playbook " + file + " was changed just now. Start again.");
     }
     return text;
-  }
-
-  private void purgeOld(Settings settings) {
-    Optional<RunPurger> own = RunPurger.on(mac.environment(), ports.clock(), ports.log());
-    own.ifPresent(
-        purger -> {
-          settings.quarantineDays().ifPresent(days -> purgeOld(purger, days));
-          removeOld(purger, settings.retention());
-        });
-  }
-
-  private void removeOld(RunPurger purger, Retention retention) {
-    for (String old : purger.removable(retention)) {
-      People people = ports.peopleChoice().at(mac);
-      people.tell(
-          "Removing the run " + old + ", which keeps nothing any more, as the settings say.");
-      purger.removeLocked(old).ifPresent(people::tell);
-    }
-  }
-
-  private void purgeOld(RunPurger purger, int days) {
-    for (RunPurger.Purgeable old :
-        purger.olderThan(
-            Duration.ofDays(days), (run, why) -> ports.peopleChoice().at(mac).tell(why))) {
-      People people = ports.peopleChoice().at(mac);
-      if (!old.warnings().isEmpty()) {
-        people.tell(
-            "The run "
-                + old.run()
-                + " is not purged, whatever the settings say. "
-                + String.join(" ", old.warnings()));
-        continue;
-      }
-      people.tell(
-          "Purging what the run "
-              + old.run()
-              + " kept: it ended more than "
-              + days
-              + " days ago, as the settings say.");
-      purger.purgeLocked(old.run(), "settings: after " + days + " days").ifPresent(people::tell);
-    }
   }
 
   private static Scope scope(PreviewRequest request) {

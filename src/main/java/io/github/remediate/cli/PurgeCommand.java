@@ -2,6 +2,7 @@ package io.github.remediate.cli;
 
 import io.github.remediate.app.CommandFailure;
 import io.github.remediate.app.ExitStatus;
+import io.github.remediate.app.PurgeableRun;
 import io.github.remediate.app.Retention;
 import io.github.remediate.app.RunHistory;
 import io.github.remediate.app.RunPurger;
@@ -73,17 +74,17 @@ final class PurgeCommand implements Callable<Integer> {
     Optional<Path> directory = common.root(context);
     RunPurger purger =
         RunPurger.of(context.macs(), directory, Clock.systemDefaultZone(), LogbackSetup::append);
-    List<RunPurger.Purgeable> chosen = new ArrayList<>();
+    List<PurgeableRun> chosen = new ArrayList<>();
     Map<String, String> skipped = new TreeMap<>();
     if (run != null) {
       if (withJournal) {
-        purger.refuseLatest(run);
+        purger.runs().refuseLatest(run);
       }
-      if (!withJournal || !purger.isPurged(run)) {
-        chosen.add(purger.named(run));
+      if (!withJournal || !purger.runs().isPurged(run)) {
+        chosen.add(purger.runs().named(run));
       }
     } else {
-      for (RunPurger.Purgeable each : purger.olderThan(Duration.ofDays(days), skipped::put)) {
+      for (PurgeableRun each : purger.runs().olderThan(Duration.ofDays(days), skipped::put)) {
         if (!each.warnings().isEmpty()) {
           say("Kept " + each.run() + ", which is purged by its id only.\n");
           each.warnings().forEach(warning -> say("  " + warning + "\n"));
@@ -121,11 +122,11 @@ final class PurgeCommand implements Callable<Integer> {
 
   private int purge(
       RunPurger purger,
-      List<RunPurger.Purgeable> chosen,
+      List<PurgeableRun> chosen,
       Map<String, String> skipped,
       Optional<Path> directory) {
     Map<String, String> left = new TreeMap<>(skipped);
-    for (RunPurger.Purgeable each : chosen) {
+    for (PurgeableRun each : chosen) {
       Optional<String> stays = purger.purge(each.run(), "remediate purge");
       stays.ifPresent(reason -> left.put(each.run(), reason));
       say(
@@ -143,7 +144,7 @@ final class PurgeCommand implements Callable<Integer> {
     }
     return run != null
         ? List.of(run)
-        : purger.removable(new Retention(Optional.of(days), Optional.empty()));
+        : purger.runs().removable(new Retention(Optional.of(days), Optional.empty()));
   }
 
   /** The status of all, once the journals are gone that are to go. */
@@ -179,7 +180,7 @@ final class PurgeCommand implements Callable<Integer> {
    */
   private int end(
       Optional<Path> directory,
-      List<RunPurger.Purgeable> chosen,
+      List<PurgeableRun> chosen,
       Map<String, String> left,
       ExitStatus status,
       RunPurger purgerOrNull) {
@@ -192,11 +193,11 @@ final class PurgeCommand implements Callable<Integer> {
   }
 
   private String document(
-      Optional<Path> directory, List<RunPurger.Purgeable> chosen, Map<String, String> left) {
+      Optional<Path> directory, List<PurgeableRun> chosen, Map<String, String> left) {
     RunHistory history =
         RunCommands.history(context, directory, new Progress(context.invocation()));
     List<RunHistory.Listed> runs = new ArrayList<>();
-    for (RunPurger.Purgeable each : chosen) {
+    for (PurgeableRun each : chosen) {
       runs.add(
           new RunHistory.Listed(
               each.run(),
@@ -217,9 +218,9 @@ final class PurgeCommand implements Callable<Integer> {
         : RunStatusJson.of(runs.get(0).status().orElseThrow(), runs.get(0).trouble());
   }
 
-  private boolean agreed(List<RunPurger.Purgeable> chosen) {
+  private boolean agreed(List<PurgeableRun> chosen) {
     List<Message> body = new ArrayList<>();
-    for (RunPurger.Purgeable each : chosen) {
+    for (PurgeableRun each : chosen) {
       body.add(Message.literal(line(each).stripTrailing()));
       each.warnings().forEach(warning -> body.add(Message.literal("! " + warning)));
     }
@@ -236,7 +237,7 @@ final class PurgeCommand implements Callable<Integer> {
         new Question("purge", Question.Kind.PURGE, Message.of("purge.title"), body, false));
   }
 
-  private static String line(RunPurger.Purgeable each) {
+  private static String line(PurgeableRun each) {
     return each.run()
         + ": "
         + each.state()

@@ -3,6 +3,7 @@ package io.github.remediate.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.remediate.journal.RunEntry;
 import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Somebody;
@@ -134,7 +135,8 @@ final class PurgeAtStartTest {
     runs.start(runs.person);
 
     assertThat(Files.exists(old.directory().resolve("quarantine/file"))).isFalse();
-    assertThat(RunStore.read(old).runState().purged().orElseThrow().state()).isEqualTo("done");
+    assertThat(RunStore.read(old).runState().purged().orElseThrow().state())
+        .isEqualTo(RunEntry.PurgeState.DONE);
   }
 
   @Test

@@ -88,7 +88,7 @@ class RunPurgerTest {
 
     Files.delete(evidence);
     Files.move(aside, evidence);
-    assertThat(purger.olderThan(Duration.ofDays(1), (run, why) -> {})).hasSize(1);
+    assertThat(purger.runs().olderThan(Duration.ofDays(1), (run, why) -> {})).hasSize(1);
     assertThat(purger.purge(run.id(), "again")).isEmpty();
     assertThat(recorded()).containsExactly("begun a test", "begun again", "done again");
   }
@@ -145,13 +145,13 @@ class RunPurgerTest {
     Path alien = run.directory().resolve("quarantine/0099-alien.plist");
     Files.writeString(alien, "precious");
 
-    List<RunPurger.Purgeable> old = purger.olderThan(Duration.ofDays(1), (run, why) -> {});
+    List<PurgeableRun> old = purger.runs().olderThan(Duration.ofDays(1), (run, why) -> {});
 
     assertThat(old).hasSize(1);
     assertThat(old.get(0).warnings()).anyMatch(line -> line.contains("0099-alien.plist"));
-    assertThat(purger.named(run.id()).warnings()).isEqualTo(old.get(0).warnings());
+    assertThat(purger.runs().named(run.id()).warnings()).isEqualTo(old.get(0).warnings());
     Files.delete(alien);
-    assertThat(purger.named(run.id()).warnings()).isEmpty();
+    assertThat(purger.runs().named(run.id()).warnings()).isEmpty();
   }
 
   @Test
@@ -171,25 +171,25 @@ class RunPurgerTest {
   @Test
   @DisplayName("is made once, whoever chose the run before it")
   void once() {
-    assertThat(purger.named(run.id()).run()).isEqualTo(run.id());
+    assertThat(purger.runs().named(run.id()).run()).isEqualTo(run.id());
     assertThat(purger.purge(run.id(), "the first")).isEmpty();
 
     assertThatThrownBy(() -> purger.purge(run.id(), "the second"))
         .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("was purged before");
-    assertThatThrownBy(() -> purger.named(run.id())).hasMessageContaining("was purged before");
-    assertThat(purger.olderThan(Duration.ofDays(1), (run, why) -> {})).isEmpty();
+    assertThatThrownBy(() -> purger.runs().named(run.id()))
+        .hasMessageContaining("was purged before");
+    assertThat(purger.runs().olderThan(Duration.ofDays(1), (run, why) -> {})).isEmpty();
     assertThat(recorded()).containsExactly("begun the first", "done the first");
   }
 
   @Test
   @DisplayName("tells before it how the run ended, when, and how much it keeps")
   void told() throws Exception {
-    RunPurger.Purgeable old = purger.named(run.id());
+    PurgeableRun old = purger.runs().named(run.id());
 
-    assertThat(old)
-        .isEqualTo(new RunPurger.Purgeable(run.id(), "aborted", ENDED, 2, 16, List.of()));
-    assertThat(purger.olderThan(Duration.ofDays(1), (run, why) -> {})).containsExactly(old);
+    assertThat(old).isEqualTo(new PurgeableRun(run.id(), "aborted", ENDED, 2, 16, List.of()));
+    assertThat(purger.runs().olderThan(Duration.ofDays(1), (run, why) -> {})).containsExactly(old);
   }
 
   @Test
@@ -198,9 +198,9 @@ class RunPurgerTest {
     Clock later = Clock.offset(Clock.fixed(ENDED, CLOCK.getZone()), Duration.ofDays(30));
     RunPurger then = RunPurger.of(MACS, Optional.of(root), later, RunLog.Opener.NONE);
 
-    assertThat(then.olderThan(Duration.ofDays(29), (run, why) -> {})).hasSize(1);
-    assertThat(then.olderThan(Duration.ofDays(30), (run, why) -> {})).isEmpty();
-    assertThat(then.olderThan(Duration.ofDays(31), (run, why) -> {})).isEmpty();
+    assertThat(then.runs().olderThan(Duration.ofDays(29), (run, why) -> {})).hasSize(1);
+    assertThat(then.runs().olderThan(Duration.ofDays(30), (run, why) -> {})).isEmpty();
+    assertThat(then.runs().olderThan(Duration.ofDays(31), (run, why) -> {})).isEmpty();
   }
 
   @Test
@@ -216,12 +216,12 @@ class RunPurgerTest {
     Clock dayAfter = Clock.fixed(ENDED.plus(Duration.ofDays(1)), ZoneOffset.UTC);
     RunPurger then = RunPurger.of(MACS, Optional.of(root), dayAfter, RunLog.Opener.NONE);
 
-    assertThat(then.olderThan(Duration.ofDays(30), (run, why) -> {})).isEmpty();
+    assertThat(then.runs().olderThan(Duration.ofDays(30), (run, why) -> {})).isEmpty();
     assertThat(store.begun()).containsExactly(run.id(), behind.id());
     // The latest stays anyhow, so that there is one more.
     RunStore.RunDirectory last = store.create(dayAfter);
     JournalWriter.create(last.journal(), dayAfter, started).close();
-    assertThat(then.removable(new Retention(Optional.of(30), Optional.empty()))).isEmpty();
+    assertThat(then.runs().removable(new Retention(Optional.of(30), Optional.empty()))).isEmpty();
   }
 
   @Test
@@ -232,17 +232,17 @@ class RunPurgerTest {
     RunEntry.RunStarted started = RunStore.read(run).runState().started().orElseThrow();
     JournalWriter.create(open.journal(), CLOCK, started).close();
 
-    assertThatThrownBy(() -> purger.named(open.id()))
+    assertThatThrownBy(() -> purger.runs().named(open.id()))
         .isInstanceOfSatisfying(
             CommandFailure.class,
             failure -> assertThat(failure.status()).isEqualTo(ExitStatus.BLOCKED))
         .hasMessageContaining("is not finished");
     assertThatThrownBy(() -> purger.purge(open.id(), "a test"))
         .hasMessageContaining("is not finished");
-    assertThat(purger.olderThan(Duration.ZERO, (run, why) -> {}))
-        .extracting(RunPurger.Purgeable::run)
+    assertThat(purger.runs().olderThan(Duration.ZERO, (run, why) -> {}))
+        .extracting(PurgeableRun::run)
         .containsExactly(run.id());
-    assertThatThrownBy(() -> purger.named("x")).hasMessageContaining("There is no run 'x'");
+    assertThatThrownBy(() -> purger.runs().named("x")).hasMessageContaining("There is no run 'x'");
   }
 
   @Test
@@ -256,9 +256,9 @@ class RunPurgerTest {
     Clock later = Clock.fixed(ENDED.plus(Duration.ofDays(30)), CLOCK.getZone());
     RunPurger then = RunPurger.of(MACS, Optional.of(root), later, RunLog.Opener.NONE);
 
-    assertThat(then.named(run.id()).ended()).isEqualTo(again);
-    assertThat(then.olderThan(Duration.ofDays(9), (run, why) -> {})).hasSize(1);
-    assertThat(then.olderThan(Duration.ofDays(11), (run, why) -> {})).isEmpty();
+    assertThat(then.runs().named(run.id()).ended()).isEqualTo(again);
+    assertThat(then.runs().olderThan(Duration.ofDays(9), (run, why) -> {})).hasSize(1);
+    assertThat(then.runs().olderThan(Duration.ofDays(11), (run, why) -> {})).isEmpty();
   }
 
   @Test
@@ -270,12 +270,12 @@ class RunPurgerTest {
               "restart", "sha256:0", 4, 1, List.of("a key"), List.of("/k.keychain")));
     }
 
-    assertThat(purger.named(run.id()).warnings())
+    assertThat(purger.runs().named(run.id()).warnings())
         .singleElement()
         .asString()
         .startsWith("Protected items were missing")
         .contains("verify " + run.id());
-    assertThat(purger.olderThan(Duration.ofDays(1), (run, why) -> {}).get(0).warnings())
+    assertThat(purger.runs().olderThan(Duration.ofDays(1), (run, why) -> {}).get(0).warnings())
         .isNotEmpty();
   }
 
@@ -341,18 +341,18 @@ class RunPurgerTest {
   @DisplayName(
       "of journals takes ended runs that keep nothing, by age and by number, but the latest")
   void removable() throws Exception {
-    assertThat(purger.removable(days(1))).isEmpty();
+    assertThat(purger.runs().removable(days(1))).isEmpty();
     Path middle = another("20210101-000000-0001");
     Path latest = another("20220101-000000-0002");
 
-    assertThat(purger.removable(days(1))).containsExactly("20210101-000000-0001");
-    assertThat(purger.removable(days(36_500))).isEmpty();
-    assertThat(purger.removable(most(2))).as("the oldest keeps something").isEmpty();
+    assertThat(purger.runs().removable(days(1))).containsExactly("20210101-000000-0001");
+    assertThat(purger.runs().removable(days(36_500))).isEmpty();
+    assertThat(purger.runs().removable(most(2))).as("the oldest keeps something").isEmpty();
     purger.purge(run.id(), "a test");
-    assertThat(purger.removable(most(3))).isEmpty();
-    assertThat(purger.removable(most(2))).containsExactly(run.id());
-    assertThat(purger.removable(most(1))).containsExactly(run.id(), "20210101-000000-0001");
-    assertThat(purger.removable(Retention.ALL)).isEmpty();
+    assertThat(purger.runs().removable(most(3))).isEmpty();
+    assertThat(purger.runs().removable(most(2))).containsExactly(run.id());
+    assertThat(purger.runs().removable(most(1))).containsExactly(run.id(), "20210101-000000-0001");
+    assertThat(purger.runs().removable(Retention.ALL)).isEmpty();
 
     assertThat(purger.remove(run.id())).isEmpty();
     assertThat(run.directory()).doesNotExist();
@@ -376,7 +376,7 @@ class RunPurgerTest {
     Files.write(other.resolve("journal.jsonl"), lines.subList(0, lines.size() - 1));
     assertThatThrownBy(() -> purger.remove("20220101-000000-0002"))
         .hasMessageContaining("is not finished");
-    assertThat(purger.removable(most(1))).containsExactly(run.id());
+    assertThat(purger.runs().removable(most(1))).containsExactly(run.id());
     Files.writeString(other.resolve("journal.jsonl"), "nonsense\n");
     assertThatThrownBy(() -> purger.remove("20220101-000000-0002"))
         .isInstanceOf(CommandFailure.class);
@@ -429,19 +429,19 @@ class RunPurgerTest {
       writer.commit(new RunEntry.RunEnded(RunEnding.ABORTED, List.of()));
     }
 
-    assertThat(purger.olderThan(Duration.ofDays(1), (any, why) -> {}))
+    assertThat(purger.runs().olderThan(Duration.ofDays(1), (any, why) -> {}))
         .singleElement()
         .satisfies(
             old ->
                 assertThat(old.warnings()).singleElement().asString().contains("all that is left"));
-    assertThat(purger.removable(days(1))).isEmpty();
+    assertThat(purger.runs().removable(days(1))).isEmpty();
 
     try (JournalWriter writer = JournalWriter.resume(run.journal(), CLOCK).writer()) {
       writer.commit(
           new RunEntry.ProtectedJoined(
               "/k.keychain", List.of("sha256:2"), List.of("key 'JAMF Software'")));
     }
-    assertThat(purger.named(id).warnings()).as("new ones took their place").isEmpty();
+    assertThat(purger.runs().named(id).warnings()).as("new ones took their place").isEmpty();
   }
 
   @Test
@@ -454,7 +454,7 @@ class RunPurgerTest {
           new RollbackEntry.FileRestored("/Library/Preferences/com.jamf.test.plist", "file"));
     }
 
-    assertThat(purger.named(run.id()).ended()).isEqualTo(later);
+    assertThat(purger.runs().named(run.id()).ended()).isEqualTo(later);
   }
 
   @Test
@@ -462,11 +462,11 @@ class RunPurgerTest {
   void untold() throws Exception {
     another("20220101-000000-0002");
     purger.purge(run.id(), "a test");
-    assertThat(purger.removable(days(1))).containsExactly(run.id());
+    assertThat(purger.runs().removable(days(1))).containsExactly(run.id());
     Path elsewhere = Files.createDirectory(root.resolve("elsewhere"));
     Files.createSymbolicLink(run.directory().resolve("evidence"), elsewhere);
 
-    assertThat(purger.removable(days(1))).isEmpty();
+    assertThat(purger.runs().removable(days(1))).isEmpty();
     assertThatThrownBy(() -> purger.remove(run.id())).hasMessageContaining("Purge it first");
     assertThat(run.journal()).exists();
   }
