@@ -1,30 +1,21 @@
 package io.github.remediate.records;
 
-import io.github.remediate.guard.RecordTargets;
 import io.github.remediate.journal.JournalException;
-import io.github.remediate.mac.FoundRecord;
 import io.github.remediate.mac.MacIdentifiers;
-import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.ProfileRemoval;
 import io.github.remediate.mac.RecordPresence;
 import io.github.remediate.mac.ServerRecord.Service;
 import io.github.remediate.mac.Servers;
-import io.github.remediate.mac.Tenant;
 import io.github.remediate.mac.Time;
 import io.github.remediate.records.JobEntry.Started;
 import io.github.remediate.records.RecordRequest.Wanted;
 import io.github.remediate.records.RecordsException.Kind;
 import io.github.remediate.records.RecordsProgress.Phase;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -96,45 +87,7 @@ public final class RecordsWork {
    * @throws InterruptedException if the program is to end
    */
   public RecordList plan(List<RecordJob> jobs, Set<Service> only) throws InterruptedException {
-    Map<Service, Observation<Boolean>> reach = new EnumMap<>(Service.class);
-    for (Service service : Service.values()) {
-      if (only.contains(service) && jobs.stream().anyMatch(j -> j.services().contains(service))) {
-        reach.put(service, tools.servers().reach(service));
-      }
-    }
-    Optional<Tenant> tenant = ListTenant.of(tools.servers(), reach);
-    RecordFinder finder =
-        new RecordFinder(
-            tools.servers(),
-            reach,
-            new TenantCheck(tenant, tools.tenant()),
-            new JamfServerCheck(tools.jamfServer()));
-    RecordFinder.Found[] found = new RecordFinder.Found[jobs.size()];
-    Counter counter = new Counter(Phase.LISTING, jobs.size());
-    List<SharedWork.Work> works = new ArrayList<>();
-    for (int i = 0; i < found.length; i++) {
-      int index = i;
-      works.add(
-          () -> {
-            found[index] = finder.find(jobs.get(index), index);
-            counter.ended();
-            return Optional.empty();
-          });
-    }
-    try {
-      if (!new SharedWork(tools.time(), tools.rules().parallel()).all(works)) {
-        Thread.interrupted();
-        throw new InterruptedException("the list is not whole");
-      }
-    } catch (JournalException e) {
-      throw new IllegalStateException("making a list writes no journal", e);
-    }
-    return new RecordList(
-        Arrays.stream(found).map(RecordFinder.Found::job).toList(),
-        SharedRecords.apart(
-            Arrays.stream(found).map(RecordFinder.Found::job).toList(),
-            Arrays.stream(found).flatMap(each -> each.lines().stream()).toList()),
-        tenant);
+    return new ListMaking(tools, listener).list(jobs, only);
   }
 
   /**
@@ -207,16 +160,14 @@ public final class RecordsWork {
       return carryOut(open);
     }
     Path folder = folders.get(open.size());
-    return WorkFolder.locked(
+    return WorkFolder.takenUp(
         folder,
         tools.time(),
-        () -> {
-          JobJournal.Resumed resumed = JobJournal.resume(folder, tools.time(), started);
-          try (JobJournal journal = resumed.journal()) {
-            ListTenant.refuseOther(folder, resumed.content(), tools.servers());
-            open.add(resumed);
-            return resume(folders, open);
-          }
+        started,
+        resumed -> {
+          ListTenant.refuseOther(folder, resumed.content(), tools.servers());
+          open.add(resumed);
+          return resume(folders, open);
         });
   }
 
@@ -227,30 +178,27 @@ public final class RecordsWork {
    * @throws RecordsException as {@link #resume}
    */
   public SwitchedOff switchOff(Path folder) throws RecordsException {
-    SwitchedOff[] came = {new SwitchedOff.Untold("no device of the list goes", List.of())};
-    WorkFolder.locked(
+    return WorkFolder.takenUp(
         folder,
         tools.time(),
-        () -> {
-          JobJournal.Resumed resumed = JobJournal.resume(folder, tools.time(), started);
+        started,
+        resumed -> {
           JobJournal.Content content = resumed.content();
-          try (JobJournal journal = resumed.journal()) {
-            ListTenant.refuseOther(folder, content, tools.servers());
-            RecordList list = content.list();
-            RemovalBench bench = new RemovalBench(tools, journal, list, () -> {});
-            for (int number = 0; number < list.lines().size(); number++) {
-              ListedRecord line = list.lines().get(number);
-              if (line.goes() && line.service() == Service.ENTRA) {
-                SwitchingOff off =
-                    new SwitchingOff(bench, number, line, content.progress().get(number));
-                new SharedWork(tools.time(), 1).all(List.of(off));
-                came[0] = off.outcome();
-              }
+          ListTenant.refuseOther(folder, content, tools.servers());
+          SwitchedOff came = new SwitchedOff.Untold("no device of the list goes", List.of());
+          RecordList list = content.list();
+          RemovalBench bench = new RemovalBench(tools, resumed.journal(), list, () -> {});
+          for (int number = 0; number < list.lines().size(); number++) {
+            ListedRecord line = list.lines().get(number);
+            if (line.goes() && line.service() == Service.ENTRA) {
+              SwitchingOff off =
+                  new SwitchingOff(bench, number, line, content.progress().get(number));
+              new SharedWork(tools.time(), 1).all(List.of(off));
+              came = off.outcome();
             }
           }
-          return WorkFolder.results(content);
+          return came;
         });
-    return came[0];
   }
 
   /**
@@ -260,33 +208,7 @@ public final class RecordsWork {
    * @throws RecordsException as {@link #resume}
    */
   public RecordPresence isThere(Path folder) throws RecordsException {
-    return WorkFolder.locked(
-        folder,
-        tools.time(),
-        () -> {
-          JobJournal.Resumed resumed = JobJournal.resume(folder, tools.time(), started);
-          try (JobJournal journal = resumed.journal()) {
-            List<ListedRecord> going =
-                resumed.content().list().lines().stream().filter(ListedRecord::goes).toList();
-            if (going.size() != 1) {
-              return RecordPresence.untold("not one record goes by the list in " + folder);
-            }
-            if (TenantCheck.concerns(going.get(0).service())) {
-              ListTenant.refuseOtherThan(folder, resumed.content(), tools.servers());
-            }
-            FoundRecord record = going.get(0).record().orElseThrow();
-            return LookedFor.by(
-                tools,
-                record.service(),
-                () -> {
-                  Observation<FoundRecord> seen = tools.servers().look(record);
-                  return new RecordPresence(
-                      seen.isUnknown()
-                          ? Observation.unknown(seen.reason())
-                          : Observation.known(!GoneCheck.isGone(seen)));
-                });
-          }
-        });
+    return new SaidDeleted(tools, started).isThere(folder);
   }
 
   /**
@@ -296,27 +218,13 @@ public final class RecordsWork {
    * @param wanted what somebody was asked to delete
    */
   public RecordPresence isThere(MacIdentifiers mac, Wanted wanted) {
-    Set<Service> asked = Set.of(wanted.service());
-    RecordJob job =
-        new RecordJob("this Mac", RecordTargets.Origin.REQUEST, mac, asked, List.of(wanted));
-    return LookedFor.by(
-        tools,
-        wanted.service(),
-        () -> {
-          try {
-            return StillListed.of(mac, plan(List.of(job), asked), wanted);
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return RecordPresence.untold("the looks were cut off");
-          }
-        });
+    return new SaidDeleted(tools, started).isThere(mac, wanted);
   }
 
   private List<RecordResults> carryOut(List<JobJournal.Resumed> jobs) throws RecordsException {
     try {
-      Counter counter =
-          new Counter(
-              Phase.REMOVING, jobs.stream().mapToInt(job -> job.content().left().size()).sum());
+      int total = jobs.stream().mapToInt(job -> job.content().left().size()).sum();
+      PhaseCounter counter = new PhaseCounter(tools.time(), Phase.REMOVING, total, listener);
       List<SharedWork.Work> works = new ArrayList<>();
       for (JobJournal.Resumed job : jobs) {
         JobJournal.Content content = job.content();
@@ -341,24 +249,5 @@ public final class RecordsWork {
     return profiles
         .<SharedWork.Work>map(each -> new Unmanagement(bench, each, number, line, progress))
         .orElseGet(() -> new Removal(bench, number, line, progress));
-  }
-
-  private final class Counter {
-    private final Phase phase;
-    private final int total;
-    private final Duration began = tools.time().monotonic();
-    private final AtomicInteger done = new AtomicInteger();
-
-    Counter(Phase phase, int total) {
-      this.phase = phase;
-      this.total = total;
-      // The first of them may take half an hour.
-      listener.accept(RecordsProgress.of(phase, 0, total, Duration.ZERO));
-    }
-
-    synchronized void ended() {
-      Duration since = tools.time().monotonic().minus(began);
-      listener.accept(RecordsProgress.of(phase, done.incrementAndGet(), total, since));
-    }
   }
 }

@@ -71,6 +71,25 @@ public final class WorkFolder {
     }
   }
 
+  /** What is done with the journal of a folder, while nobody else uses it. */
+  interface TakenUp<T> {
+    T with(JobJournal.Resumed resumed) throws JournalException, RecordsException;
+  }
+
+  /** Takes up the journal of a folder, which is closed afterwards. */
+  static <T> T takenUp(Path folder, Time time, JobEntry.Started started, TakenUp<T> work)
+      throws RecordsException {
+    return locked(
+        folder,
+        time,
+        () -> {
+          JobJournal.Resumed resumed = JobJournal.resume(folder, time, started);
+          try (JobJournal journal = resumed.journal()) {
+            return work.with(resumed);
+          }
+        });
+  }
+
   /** Makes the journal of a list in a folder that holds none. */
   static JobJournal begin(Path folder, Time time, JobEntry.Started started, RecordList list)
       throws JournalException, RecordsException {
