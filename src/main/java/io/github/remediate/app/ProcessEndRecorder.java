@@ -140,7 +140,7 @@ final class ProcessEndRecorder {
     } catch (RunJournal.JournalFailed | JournalException lost) {
       last.isMute = true;
       throw lost;
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
+    } catch (RuntimeException | LinkageError | VirtualMachineError fault) {
       // Its message may hold anything.
       String what = "internal fault: " + fault.getClass().getSimpleName();
       last.say(ExitStatus.FAULT, what, Optional.empty());

@@ -55,7 +55,7 @@ record ReportFiles(
       tell(e.getMessage());
     } catch (JournalException e) {
       tell(run.asTheMacSees(e.getMessage()));
-    } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError fault) {
+    } catch (RuntimeException | LinkageError | VirtualMachineError fault) {
       // Its message may hold anything.
       tell("internal fault: " + fault.getClass().getSimpleName());
     }

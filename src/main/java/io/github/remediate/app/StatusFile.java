@@ -140,7 +140,7 @@ final class StatusFile {
       attempt.make();
     } catch (IOException | CommandFailure e) {
       tell(environment.store().asTheMacSees(String.valueOf(e.getMessage())));
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | LinkageError | VirtualMachineError fault) {
       // Its message may hold anything.
       tell("internal fault: " + fault.getClass().getSimpleName());
     }

@@ -25,6 +25,19 @@ public final class Main {
    * @param arguments as typed, or as jamf passes them
    */
   public static void main(String[] arguments) {
+    try {
+      System.exit(ended(arguments));
+    } catch (Error broken) {
+      // Nothing of its own can be relied on here: its files were changed, or the memory is full.
+      System.err.println(
+          "remediate: an internal fault stopped it ("
+              + broken.getClass().getSimpleName()
+              + "). Type it again; if that fails too, install it again.");
+      System.exit(List.of(arguments).contains(LaunchdResume.WORD) ? 0 : 1);
+    }
+  }
+
+  private static int ended(String[] arguments) {
     String terminals = System.getProperty("remediate.terminals", "");
     Invocation invocation =
         new Invocation(
@@ -35,7 +48,7 @@ public final class Main {
             terminals.contains("1"),
             terminals.contains("2"));
     int status = FailureReporter.unwritten(run(arguments, invocation), invocation);
-    System.exit(LaunchdResume.status(List.of(arguments), status));
+    return LaunchdResume.status(List.of(arguments), status);
   }
 
   /**
@@ -96,7 +109,7 @@ public final class Main {
           : Commands.build(context, arguments).execute(arguments.toArray(new String[0]));
     } catch (CommandFailure failure) {
       return FailureReporter.failure(failure, invocation);
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
+    } catch (RuntimeException | Error fault) {
       return FailureReporter.fault(fault, invocation);
     }
   }

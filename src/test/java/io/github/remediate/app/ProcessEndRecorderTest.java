@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -54,10 +55,17 @@ final class ProcessEndRecorderTest {
   }
 
   /** A fault in the midst of a question. */
-  private static final class Faulty implements People {
+  private record Faulty(Supplier<Error> fault) implements People {
+    Faulty() {
+      this(
+          () -> {
+            throw new IllegalStateException("a secret");
+          });
+    }
+
     @Override
     public Reply beforeRestart(Countdown countdown) {
-      throw new IllegalStateException("a secret");
+      throw fault.get();
     }
 
     @Override
@@ -67,7 +75,7 @@ final class ProcessEndRecorderTest {
 
     @Override
     public Reply ask(Question question) {
-      throw new IllegalStateException("a secret");
+      throw fault.get();
     }
 
     @Override
@@ -103,6 +111,25 @@ final class ProcessEndRecorderTest {
     assertThat(last().status()).isEqualTo(ExitStatus.DONE.code());
     assertThat(runs.runs.resume(runs.person, "launchd").message()).contains("aborted");
     assertThat(last().reason()).contains("aborted");
+  }
+
+  @Test
+  @DisplayName("ends with that also where the program itself is not whole any more")
+  void exchangedProgram() {
+    start();
+    List<Error> faults =
+        List.of(
+            new NoSuchMethodError("a secret"),
+            new NoClassDefFoundError("a secret"),
+            new ExceptionInInitializerError("a secret"),
+            new InternalError("a secret"),
+            new OutOfMemoryError("a secret"));
+    for (Error fault : faults) {
+      assertThatThrownBy(() -> runs.runs.resume(new Faulty(() -> fault), "launchd"))
+          .isSameAs(fault);
+      assertThat(last().status()).isEqualTo(ExitStatus.FAULT.code());
+      assertThat(last().reason()).isEqualTo("internal fault: " + fault.getClass().getSimpleName());
+    }
   }
 
   @Test

@@ -312,4 +312,34 @@ final class ProgramTest {
     ProgramProcess program = new ProgramProcess(temporary);
     return program.end(program.start(arguments));
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "causes, CausesCommand, 1",
+    "causes, CausesCommand FailureReporter, 1",
+    "causes, Invocation, 1",
+    "causes, Invocation FailureReporter LaunchdResume, 1",
+    "resume --from launchd, ResumeCommand FailureReporter LaunchdResume, 0",
+    "resume --from launchd, Invocation, 0"
+  })
+  @DisplayName(
+      "ends in one line and with the right status where its own files are not whole any more")
+  void exchangedWhileItRuns(String words, String broken, int status) throws Exception {
+    Path classes = temporary.resolve("broken/io/github/remediate/cli");
+    Files.createDirectories(classes);
+    for (String name : broken.split(" ")) {
+      Files.writeString(classes.resolve(name + ".class"), "half of an update");
+    }
+    ProgramProcess program = new ProgramProcess(temporary);
+
+    ProgramProcess.Ended ended =
+        program.end(
+            program.start(
+                List.of(words.split(" ")),
+                List.of("-Xbootclasspath/a:" + temporary.resolve("broken"))));
+
+    assertThat(ended.status()).as(ended.err()).isEqualTo(status);
+    assertThat(ended.err()).startsWith("remediate: ").doesNotContain("\tat ", "Exception in");
+    assertThat(ended.err().lines().count()).as(ended.err()).isLessThanOrEqualTo(3);
+  }
 }
