@@ -82,10 +82,15 @@ final class FailureReporter {
 
   /** Prints why nothing was done, on lines of its own, no wider than the terminal. */
   static void say(String message, Invocation invocation) {
-    invocation.err().wipe(invocation.understandsAnsi());
     // A list of mistakes in a file begins each line with the file, as compilers do.
     String text = message.indexOf('\n') >= 0 ? message : "remediate: " + message;
-    invocation.err().print(Lines.of(text, invocation.errTerminal()));
-    invocation.err().flush();
+    String lines = Lines.of(text, invocation.errTerminal());
+    invocation.aside(
+        () -> {
+          invocation.err().wipe(invocation.understandsAnsi());
+          invocation.err().print(lines);
+          invocation.err().flush();
+          return lines;
+        });
   }
 }

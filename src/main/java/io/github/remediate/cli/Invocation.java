@@ -6,6 +6,7 @@ import io.github.remediate.text.TerminalCapabilities;
 import java.io.OutputStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What the outside gives one invocation of the program. */
 final class Invocation {
@@ -130,6 +131,11 @@ final class Invocation {
   /** What is drawn in place on standard error. */
   void draws(TerminalRegion region) {
     drawn = region;
+  }
+
+  /** Has {@code work} print and ask on standard error, where nothing is drawn over it. */
+  <T> T aside(Supplier<T> work) {
+    return drawn == null ? work.get() : drawn.aside(work);
   }
 
   /** Draws nothing in place any more. */

@@ -183,7 +183,7 @@ final class RunCommands {
   /** Whoever stops the command leaves no token behind that is good. */
   static OperatorPorts operatorPorts(Context context, Interruption interruption) {
     return new OperatorPorts(
-        Main::typedUnseen,
+        what -> context.invocation().aside(() -> Main.typedUnseen(what)),
         new SignInWords(sentence -> FailureReporter.say(sentence, context.invocation())),
         context.invocation().environment(),
         Optional.empty(),

@@ -4,8 +4,10 @@ import io.github.remediate.text.LiveRegion;
 import io.github.remediate.text.TerminalCapabilities;
 import io.github.remediate.text.TerminalText;
 import io.github.remediate.text.TextLayout;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The last lines of the terminal behind standard error. */
 final class TerminalRegion implements LiveRegion {
@@ -16,7 +18,9 @@ final class TerminalRegion implements LiveRegion {
   private static final int NARROWEST = 40;
 
   private final Invocation invocation;
+  private final List<TextLayout> waiting = new ArrayList<>();
   private List<String> drawn = List.of();
+  private int asides;
   private boolean rests;
 
   private TerminalRegion(Invocation invocation) {
@@ -48,6 +52,10 @@ final class TerminalRegion implements LiveRegion {
     if (rests) {
       return;
     }
+    if (asides > 0) {
+      waiting.add(above);
+      return;
+    }
     clear();
     invocation.err().show(above);
     if (invocation.windowColumns() >= NARROWEST) {
@@ -67,6 +75,30 @@ final class TerminalRegion implements LiveRegion {
     }
     invocation.err().erase(lines);
     drawn = List.of();
+  }
+
+  /**
+   * Has {@code work} print and ask in this terminal: nothing is drawn over it, and what is over
+   * meanwhile is said after it.
+   */
+  <T> T aside(Supplier<T> work) {
+    synchronized (this) {
+      clear();
+      asides++;
+    }
+    try {
+      return work.get();
+    } finally {
+      comeBack();
+    }
+  }
+
+  private synchronized void comeBack() {
+    asides--;
+    if (asides == 0) {
+      waiting.forEach(invocation.err()::show);
+      waiting.clear();
+    }
   }
 
   /** What is drawn stays, and nothing is drawn any more. */

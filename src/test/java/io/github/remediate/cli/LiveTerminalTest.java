@@ -134,6 +134,48 @@ class LiveTerminalTest {
     assertThat(screen.lines()).doesNotContain("→").last().isEqualTo("The end.");
   }
 
+  @Test
+  @DisplayName("leaves readable what else is said meanwhile, such as a code that is to be typed")
+  void saidMeanwhile() {
+    display.show(view(2, State.WORKS));
+    FailureReporter.say("Open https://example.com and type the code ABCD-EFGH.", invocation);
+    display.tick();
+    display.show(view(2, State.WORKS));
+    display.tick();
+
+    assertThat(screen.lines())
+        .containsOnlyOnce("remediate: Open https://example.com and type the code ABCD-EFGH.");
+    assertThat(screen.lines().stream().filter(line -> line.startsWith("→"))).hasSize(1);
+  }
+
+  @Test
+  @DisplayName(
+      "draws nothing over the prompt of a secret, and says after it what was over meanwhile")
+  void secret() {
+    display.show(view(2, State.WORKS));
+    int[] seen = {0};
+    String typed =
+        invocation.aside(
+            () -> {
+              invocation.err().print("Secret (not shown): ");
+              invocation.err().flush();
+              display.tick();
+              display.show(view(3, State.WORKS));
+              display.tick();
+              seen[0] = screen.lines().size();
+              assertThat(screen.lines().get(seen[0] - 1)).startsWith("Secret (not shown):");
+              assertThat(seen()).doesNotContain("→");
+              invocation.err().println();
+              return "secret";
+            });
+    display.tick();
+
+    assertThat(typed).isEqualTo("secret");
+    assertThat(screen.lines().get(seen[0])).startsWith("✓  2 Remove");
+    assertThat(screen.lines().stream().filter(line -> line.startsWith("→"))).hasSize(1);
+    assertThat(screen.lines().stream().filter(line -> line.startsWith("✓"))).hasSize(2);
+  }
+
   @ParameterizedTest
   @CsvSource({"120, 60", "120, 47", "80, 40", "60, 120", "100, 30"})
   @DisplayName("leaves nothing behind when its window gets another width, and then fits into that")
