@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /** What the page of many runs shows. */
 record CollectionPage(RunCollection collection) {
   static byte[] of(RunCollection collection) {
     return Pages.of(
-        "collection.jte", Map.of("page", new CollectionPage(collection), "all", collection));
+        out ->
+            JtecollectionGenerated.render(out, null, new CollectionPage(collection), collection));
   }
 
   /**

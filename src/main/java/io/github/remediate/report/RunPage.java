@@ -13,7 +13,7 @@ import java.util.Optional;
 record RunPage(RunReport report) {
   /** A report as one page of HTML, which needs nothing else. */
   static byte[] of(RunReport report) {
-    return Pages.of("run.jte", Map.of("page", new RunPage(report), "report", report));
+    return Pages.of(out -> JterunGenerated.render(out, null, new RunPage(report), report));
   }
 
   /** A name and its value. */
