@@ -4,10 +4,14 @@ import io.github.remediate.app.CommandFailure;
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.Installation;
 import io.github.remediate.app.Macs;
+import io.github.remediate.app.TerminalWindow;
 import io.github.remediate.app.Version;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,11 +33,19 @@ public final class Main {
       System.exit(ended(arguments));
     } catch (Error broken) {
       // Nothing of its own can be relied on here: its files were changed, or the memory is full.
-      System.err.println(
+      say(
           "remediate: an internal fault stopped it ("
               + broken.getClass().getSimpleName()
-              + "). Type it again; if that fails too, install it again.");
+              + "). Type it again; if that fails too, install it again.\n");
       System.exit(List.of(arguments).contains(LaunchdResume.WORD) ? 0 : 1);
+    }
+  }
+
+  private static void say(String line) {
+    try (OutputStream err = new FileOutputStream(FileDescriptor.err)) {
+      err.write(line.getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException e) {
+      // Nobody reads it.
     }
   }
 
@@ -58,7 +70,10 @@ public final class Main {
    */
   static Optional<char[]> typedUnseen(String what) {
     Console console = System.console();
-    char[] typed = console == null ? null : console.readPassword("%s (not shown): ", what);
+    char[] typed =
+        console == null
+            ? null
+            : TerminalWindow.unstopped(() -> console.readPassword("%s (not shown): ", what));
     return typed == null || typed.length == 0 ? Optional.empty() : Optional.of(typed);
   }
 

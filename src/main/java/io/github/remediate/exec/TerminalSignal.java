@@ -1,6 +1,7 @@
 package io.github.remediate.exec;
 
 import java.lang.reflect.Proxy;
+import java.util.function.Supplier;
 
 /**
  * Signals by which a terminal tells its programs something. Java has no way of its own to learn
@@ -20,7 +21,6 @@ public final class TerminalSignal {
   /** Likewise for the signal {@code name}, without its SIG. */
   static void on(String name, Runnable listener) {
     try {
-      Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> handler = Class.forName("sun.misc.SignalHandler");
       Object own =
           Proxy.newProxyInstance(
@@ -37,11 +37,50 @@ public final class TerminalSignal {
                   default -> "listener for " + name;
                 };
               });
-      signal
-          .getMethod("handle", signal, handler)
-          .invoke(null, signal.getConstructor(String.class).newInstance(name), own);
+      handle(name, own);
     } catch (ReflectiveOperationException e) {
       // Nobody is told, then.
     }
+  }
+
+  /**
+   * What {@code work} comes to, during which Ctrl-Z stops nothing: a shell would show again what is
+   * typed, and {@code fg} would not hide it.
+   */
+  public static <T> T unstopped(Supplier<T> work) {
+    Object before = ignoring("TSTP");
+    try {
+      return work.get();
+    } finally {
+      restore("TSTP", before);
+    }
+  }
+
+  /** Who was told of the signal before; null where signals are not handed on. */
+  private static Object ignoring(String name) {
+    try {
+      Class<?> handler = Class.forName("sun.misc.SignalHandler");
+      return handle(name, handler.getField("SIG_IGN").get(null));
+    } catch (ReflectiveOperationException e) {
+      return null;
+    }
+  }
+
+  private static void restore(String name, Object handlerOrNull) {
+    if (handlerOrNull != null) {
+      try {
+        handle(name, handlerOrNull);
+      } catch (ReflectiveOperationException e) {
+        // It took the other one, so it takes this.
+      }
+    }
+  }
+
+  private static Object handle(String name, Object own) throws ReflectiveOperationException {
+    Class<?> signal = Class.forName("sun.misc.Signal");
+    Class<?> handler = Class.forName("sun.misc.SignalHandler");
+    return signal
+        .getMethod("handle", signal, handler)
+        .invoke(null, signal.getConstructor(String.class).newInstance(name), own);
   }
 }
