@@ -6,6 +6,7 @@ import io.github.remediate.journal.RollbackEntry;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.journal.StepState;
+import io.github.remediate.text.VisibleText;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -66,19 +67,9 @@ public final class RunLog {
   }
 
   private static void append(StringBuilder line, int point) {
-    boolean hidden =
-        switch (Character.getType(point)) {
-          case Character.CONTROL,
-              Character.FORMAT,
-              Character.SURROGATE,
-              Character.LINE_SEPARATOR,
-              Character.PARAGRAPH_SEPARATOR ->
-              true;
-          default -> false;
-        };
     if (point == '\n' || point == '\t') {
       line.append(' ');
-    } else if (hidden) {
+    } else if (VisibleText.isHidden(point)) {
       line.append("\\u{").append(String.format("%04X", point)).append('}');
     } else {
       line.appendCodePoint(point);

@@ -1,6 +1,8 @@
 package io.github.remediate.mac;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * One walk down a path with {@code lstat}, component by component, that follows no link. The walk
@@ -20,6 +22,31 @@ public record PathLookup(
     List<FileEntry> components,
     Observation<FileEntry> entry,
     Observation<String> volumeIn) {
+
+  /**
+   * The walk over entries that are told by {@code entryAt}, each at the path that it is asked for.
+   */
+  public static PathLookup walk(MacPath path, Function<MacPath, Observation<FileEntry>> entryAt) {
+    List<FileEntry> seen = new ArrayList<>();
+    Observation<FileEntry> last = entryAt.apply(MacPath.ROOT);
+    for (MacPath step : path.chain()) {
+      if (!seen.isEmpty() && seen.get(seen.size() - 1).kind() != FileEntry.Kind.DIRECTORY) {
+        FileEntry obstacle = seen.get(seen.size() - 1);
+        return new PathLookup(
+            path,
+            seen,
+            obstacle.kind() == FileEntry.Kind.LINK
+                ? Observation.unknown(obstacle.path() + " is a link")
+                : Observation.absent());
+      }
+      last = entryAt.apply(step);
+      if (!(last instanceof Observation.Known<FileEntry> known)) {
+        break;
+      }
+      seen.add(known.value());
+    }
+    return new PathLookup(path, seen, last);
+  }
 
   /** A walk alone, without a look at what is mounted below its end. */
   public PathLookup(MacPath path, List<FileEntry> components, Observation<FileEntry> entry) {

@@ -18,7 +18,7 @@ public final class VisibleText {
           && i + 1 < text.length()
           && Character.isLowSurrogate(text.charAt(i + 1))) {
         int codePoint = Character.toCodePoint(c, text.charAt(++i));
-        if (hidden(codePoint)) {
+        if (isHidden(codePoint)) {
           escape(out, c);
           escape(out, text.charAt(i));
         } else {
@@ -26,7 +26,7 @@ public final class VisibleText {
         }
       } else if (c == '\n') {
         out.append("\\n");
-      } else if (hidden(c)) {
+      } else if (isHidden(c)) {
         escape(out, c);
       } else {
         out.append(c);
@@ -35,7 +35,8 @@ public final class VisibleText {
     return out.toString();
   }
 
-  private static boolean hidden(int codePoint) {
+  /** Whether a character has no glyph of its own, or breaks the line. */
+  public static boolean isHidden(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,
           Character.FORMAT,

@@ -150,25 +150,7 @@ final class VirtualTree implements MacFiles {
 
   @Override
   public PathLookup look(MacPath path) {
-    List<FileEntry> seen = new ArrayList<>();
-    Observation<FileEntry> last = entryAt(MacPath.ROOT, path);
-    for (MacPath step : path.chain()) {
-      if (!seen.isEmpty() && seen.get(seen.size() - 1).kind() != Kind.DIRECTORY) {
-        FileEntry obstacle = seen.get(seen.size() - 1);
-        return new PathLookup(
-            path,
-            seen,
-            obstacle.kind() == Kind.LINK
-                ? Observation.unknown(obstacle.path() + " is a link")
-                : Observation.absent());
-      }
-      last = entryAt(step, path);
-      if (!(last instanceof Observation.Known<FileEntry> known)) {
-        break;
-      }
-      seen.add(known.value());
-    }
-    return new PathLookup(path, seen, last);
+    return PathLookup.walk(path, step -> entryAt(step, path));
   }
 
   /** macOS walks through its own three links, so a path behind one has another name. */
