@@ -115,10 +115,19 @@ final class StepText {
     }
     boolean server = false;
     for (Effect effect : step.effects()) {
-      if (effect instanceof Effect.RunCommand) {
-        return "Estimate: the program that is run decides what else it changes.";
+      switch (effect.kind().shown()) {
+        case RUN_COMMAND -> {
+          return "Estimate: the program that is run decides what else it changes.";
+        }
+        case DISABLE_RECORD, DELETE_RECORD -> server = true;
+        case COPY_FILE,
+            MOVE_FILE,
+            DELETE_KEYCHAIN_ITEM,
+            REMOVE_APPLICATION,
+            RESTART,
+            WAIT,
+            ASK_PERSON -> {}
       }
-      server |= effect instanceof Effect.OnRecord;
     }
     return server
         ? "Estimate: what the server holds when the step begins decides."

@@ -4,6 +4,7 @@ import io.github.remediate.journal.StepEntry;
 import io.github.remediate.journal.StepState;
 import io.github.remediate.mac.Message;
 import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.EffectKind;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.playbook.Step;
 import java.util.ArrayList;
@@ -317,17 +318,34 @@ final class StepRun {
     return Optional.empty();
   }
 
-  // A deletion may have ended without effect, as all do once the user has logged out; and so may
-  // the command that forgets a receipt.
   private void reopenItems(Map<String, Integer> left) {
     for (StepEffect each : StepEffect.of(step)) {
-      boolean mayBeBack =
-          each.effect() instanceof Effect.DeleteItem
-              || each.effect() instanceof Effect.ForgetReceipt;
-      if (mayBeBack && record.isSettled(each.index()) && StepInspection.take(left, each.effect())) {
+      if (mayEndWithoutEffect(each.effect().kind())
+          && record.isSettled(each.index())
+          && StepInspection.take(left, each.effect())) {
         services.recorder().notDone(each, "still there");
       }
     }
+  }
+
+  // A deletion may, as all do once the user has logged out; and so may the command that forgets a
+  // receipt.
+  private static boolean mayEndWithoutEffect(EffectKind kind) {
+    return switch (kind) {
+      case DELETE_ITEM, FORGET_RECEIPT -> true;
+      case COPY_FILE,
+          RUN_COMMAND,
+          QUIT_APPLICATION,
+          MOVE_FILE,
+          DELETE_ITEM_BY_HAND,
+          REMOVE_APPLICATION,
+          DISABLE_RECORD,
+          DELETE_RECORD,
+          RESTART,
+          WAIT,
+          ASK_PERSON ->
+          false;
+    };
   }
 
   private Optional<RunEnd> waitOn() {
