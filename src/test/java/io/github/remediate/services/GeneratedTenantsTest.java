@@ -52,7 +52,7 @@ class GeneratedTenantsTest {
   @Tag("slow")
   @DisplayName("nor in many more")
   void wholeWayOften() {
-    trials(16, Integer.getInteger("tenants", SeededRandom.rounds(1_000)));
+    trials(16, Integer.getInteger("tenants", SeededRandom.rounds(400)));
   }
 
   private void trials(int first, int tenants) {

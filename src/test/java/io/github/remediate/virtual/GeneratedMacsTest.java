@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("On any Mac that can be made up")
 @Tag("slow")
 class GeneratedMacsTest {
-  private static final int MACS = Integer.getInteger("macs", 2_000);
+  private static final int MACS = Integer.getInteger("macs", 800);
   private static final long FIRST_SEED = 1;
 
   @Test
