@@ -38,6 +38,9 @@ public final class Hazards {
           + " found. Have its user delete what is Microsoft's in it, or the whole keychain, in"
           + " Keychain Access; accept this only where it may stay. For other users run this again.";
 
+  private static final String OPEN_JAMF_PRO =
+      "Open Jamf Pro's address in a browser of this Mac; accept this where its page comes.";
+
   private Hazards() {}
 
   /** Judges one hazard by the facts alone. */
@@ -286,10 +289,10 @@ public final class Hazards {
   private static HazardFinding jamfServer(MacFacts facts) {
     Observation<Boolean> answers = facts.surroundings().jamfServerAnswers();
     if (!answers.isKnown()) {
-      return HazardFinding.unknown(
-          facts.management().framework().isAbsent()
-              ? "the jamf program is gone, so its server could not be asked"
-              : reasonOf(answers, "the Jamf server could not be asked"));
+      return facts.management().framework().isAbsent()
+          ? HazardFinding.unknown("the jamf program is gone, so its server could not be asked")
+              .advising(OPEN_JAMF_PRO)
+          : HazardFinding.unknown(reasonOf(answers, "the Jamf server could not be asked"));
     }
     return answers.found().orElseThrow()
         ? HazardFinding.clear("the Jamf server answers")

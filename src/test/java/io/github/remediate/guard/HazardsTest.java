@@ -637,5 +637,9 @@ class HazardsTest {
             .framework(Observation.absent())
             .jamfServerAnswers(Observation.unknown("No such file or directory"));
     assertUnknown(HazardId.JAMF_SERVER, facts, "the jamf program is gone");
+    assertThat(judge(HazardId.JAMF_SERVER, facts).remedy())
+        .as("what can be done without it")
+        .contains("browser")
+        .doesNotContain("checkJSSConnection");
   }
 }
