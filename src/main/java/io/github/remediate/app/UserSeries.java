@@ -8,7 +8,8 @@ import io.github.remediate.mac.Message;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Question;
 import io.github.remediate.plan.Part;
-import io.github.remediate.report.RunStatus;
+import io.github.remediate.plan.Via;
+import io.github.remediate.report.TurnCommand;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -80,6 +81,13 @@ public final class UserSeries {
     Preflight.refuseUnfinished(mac.store());
     refuseNobody(users, mac);
     tellOthers(users, mac);
+    TurnCommand command =
+        new TurnCommand(
+            request.playbook().id(),
+            Optional.of(records(request.records())),
+            choice.operator(),
+            choice.ticket(),
+            choice.supervised());
     List<Turn> turns = new ArrayList<>();
     List<String> left = new ArrayList<>();
     Runs.Result last = new Runs.Result("", ExitStatus.BLOCKED, "");
@@ -101,7 +109,8 @@ public final class UserSeries {
                 request,
                 choice,
                 consent,
-                new RunEntry.UsersNamed(users, at + 1, List.copyOf(left)));
+                new RunEntry.UsersNamed(
+                    users, at + 1, List.copyOf(left), Optional.of(records(request.records()))));
       } catch (CommandFailure failure) {
         if (failure.status() != ExitStatus.BLOCKED) {
           throw failure;
@@ -113,11 +122,19 @@ public final class UserSeries {
       }
       turns.add(new Turn(user, outcome(last)));
       if (last.status() != ExitStatus.DONE) {
-        return told(
-            turns, last, next(request.playbook().id(), users.subList(at + 1, users.size())));
+        return told(turns, last, next(command, users.subList(at + 1, users.size())));
       }
     }
-    return told(turns, last, left.isEmpty() ? "" : next(request.playbook().id(), left));
+    return told(turns, last, next(command, left));
+  }
+
+  /** The word for it on the command line. */
+  private static String records(Via deletes) {
+    return switch (deletes) {
+      case HANDED_OVER -> "handed-over";
+      case API -> "auto";
+      case MACHINE, PERSON -> "manual";
+    };
   }
 
   private Runs.Result start(
@@ -144,11 +161,8 @@ public final class UserSeries {
   }
 
   /** The command that treats those who are still to come. */
-  static String next(String playbook, List<String> users) {
-    if (users.isEmpty()) {
-      return "";
-    }
-    return "Still to come: `" + RunStatus.forUsers(playbook, users) + "`.";
+  private static String next(TurnCommand command, List<String> users) {
+    return users.isEmpty() ? "" : "Still to come: `" + command.of(users) + "`.";
   }
 
   /** What a run ended with that went on later, and who is still to come after it. */
@@ -160,8 +174,7 @@ public final class UserSeries {
     List<String> users = named.get().users();
     List<String> later = new ArrayList<>(named.get().left());
     later.addAll(users.subList(Math.min(named.get().number(), users.size()), users.size()));
-    String next =
-        next(runState.started().map(RunEntry.RunStarted::playbook).orElse(CLEANUP), later);
+    String next = next(TurnCommand.of(runState), later);
     return next.isEmpty()
         ? result
         : new Runs.Result(

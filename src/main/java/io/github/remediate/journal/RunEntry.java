@@ -87,12 +87,16 @@ public sealed interface RunEntry extends Entry {
    * @param users texts: their short names, in that order
    * @param number which of them the run is for, from 1
    * @param left texts: who of those before could not be looked at and was left
+   * @param records by whom records are deleted, a word of {@code --records}; a journal of an older
+   *     version does not say it
    */
-  record UsersNamed(List<String> users, int number, List<String> left) implements RunEntry {
+  record UsersNamed(List<String> users, int number, List<String> left, Optional<String> records)
+      implements RunEntry {
     public UsersNamed {
       users = EntryLimits.texts(users);
       EntryLimits.atLeast("number", 1, number);
       left = EntryLimits.texts(left);
+      records.ifPresent(word -> EntryLimits.word("records", word));
     }
   }
 

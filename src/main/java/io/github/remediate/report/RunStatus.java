@@ -261,13 +261,6 @@ public record RunStatus(
         "remediate records --request FILE --key KEY --receipt-out RECEIPT");
   }
 
-  /** The command that treats {@code users} of a Mac by {@code playbook}, one after the other. */
-  public static String forUsers(String playbook, List<String> users) {
-    StringBuilder command = new StringBuilder("sudo remediate --playbook " + playbook);
-    users.forEach(user -> command.append(" --user ").append(user));
-    return command.toString();
-  }
-
   /** Whether {@link #next} is about the Mac's other users, as this run has done all of its own. */
   public boolean isForOthers() {
     return verdict == RunVerdict.COMPLETE && !next.isEmpty();

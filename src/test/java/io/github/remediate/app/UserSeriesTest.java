@@ -290,7 +290,7 @@ final class UserSeriesTest {
     assertThat(result.status()).isEqualTo(ExitStatus.BLOCKED);
     assertThat(result.message())
         .contains("bob: run ", "jane: left as it is: not logged in at the screen")
-        .contains("Still to come: `sudo remediate --playbook cause-6 --user jane`.");
+        .contains("Still to come: `sudo remediate --playbook cause-6 --user jane --operator Ann`.");
     assertThat(planned(shown.get(0))).allMatch(OWN::contains);
   }
 
@@ -311,7 +311,7 @@ final class UserSeriesTest {
         new Runs(StagedRun.INSTALLATION, new Live(), ports())
             .resume(Optional.empty(), Optional.empty(), "launchd");
 
-    String command = "sudo remediate --playbook cause-6 --user jane";
+    String command = "sudo remediate --playbook cause-6 --user jane --operator Ann";
     assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.DONE);
     assertThat(ended.message()).contains("Still to come: `" + command + "`.");
     assertThat(shown).as("plans that were agreed to").hasSize(1);

@@ -145,7 +145,7 @@ final class StatusTextTest {
             List.of(),
             List.of(),
             new RunStatus.Kept(Optional.empty(), Optional.empty(), Optional.empty(), false),
-            RunStatus.forUsers("cause-6", List.of("ada", "bob")));
+            "sudo remediate --playbook cause-6 --user ada --user bob");
 
     assertThat(status.begun().usersToCome()).containsExactly("ada", "bob");
     assertThat(StatusText.render(status, new TerminalCapabilities(200, false, true)).lines())

@@ -72,7 +72,7 @@ final class SampleEntries {
         new RunResumed("remediate 0.1.1", "launchd", Optional.empty()),
         new RunResumed("remediate 0.1.1", "terminal", Optional.of("Dana")),
         new RunCalled("self-service"),
-        new UsersNamed(List.of("jörg", "ann"), 2, List.of("jörg")),
+        new UsersNamed(List.of("jörg", "ann"), 2, List.of("jörg"), Optional.of("auto")),
         new ApprovalTaken(
             "sha256:" + "a".repeat(64),
             "sha256:" + "b".repeat(64),
