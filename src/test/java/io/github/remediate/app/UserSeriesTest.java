@@ -7,6 +7,7 @@ import io.github.remediate.mac.Channel;
 import io.github.remediate.mac.Countdown;
 import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
@@ -81,12 +82,12 @@ final class UserSeriesTest {
     screens.put("jane", ForgedVirtualMacs.of(forge("jane", "bob")));
   }
 
-  private static ForgedMac forge(String first, String second) {
+  private static ForgedMac forge(String... names) {
     MacForge mac =
         new MacForge("shared", 7, Instant.parse("2026-10-05T07:12:44Z"))
             .enrolled(MacForge.Enrolled.USER_APPROVED);
-    for (String name : List.of(first, second)) {
-      UserAccount user = mac.user(name, name.equals("bob") ? 502 : 501, "/Users/" + name);
+    for (String name : names) {
+      UserAccount user = mac.user(name, 500 + List.of("jane", "bob", "cyd").indexOf(name) + 1, "/Users/" + name);
       Instant joined = Instant.parse("2024-02-12T09:31:08Z");
       mac.login(user)
           .at(joined)
@@ -142,6 +143,7 @@ final class UserSeriesTest {
     private final List<String> gates = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
     private Set<String> later = Set.of();
+
     private final Map<String, VirtualPerson> doers = new HashMap<>();
 
     @Override
@@ -272,7 +274,7 @@ final class UserSeriesTest {
     assertThat(
             screens
                 .get("bob")
-                .look(new io.github.remediate.mac.MacPath("/usr/local/jamf/bin/jamf"))
+                .look(new MacPath("/usr/local/jamf/bin/jamf"))
                 .entry()
                 .isKnown())
         .as("bob's part leaves Jamf alone")
@@ -292,6 +294,38 @@ final class UserSeriesTest {
         .contains("bob: run ", "jane: left as it is: not logged in at the screen")
         .contains("Still to come: `sudo remediate --playbook cause-6 --user jane --operator Ann`.");
     assertThat(planned(shown.get(0))).allMatch(OWN::contains);
+  }
+
+  @Test
+  @DisplayName("wait for the one who logs out in the midst, and the rest are named")
+  void logsOut() {
+    screens.put("bob", ForgedVirtualMacs.of(forge("bob", "jane", "cyd")));
+    screens.put("jane", ForgedVirtualMacs.of(forge("jane", "bob", "cyd")));
+    screens.put("cyd", ForgedVirtualMacs.of(forge("cyd", "jane", "bob")));
+    comes = Set.of("bob", "jane", "cyd");
+    screens.get("jane").faults().logOut("/usr/bin/security delete-", 1);
+
+    Runs.Result stopped = start("cause-6", Set.of(), "bob", "jane", "cyd");
+
+    String rest = "Still to come: `sudo remediate --playbook cause-6 --user cyd --operator Ann`.";
+    assertThat(stopped.status()).as(stopped.message()).isEqualTo(ExitStatus.STOPPED);
+    assertThat(stopped.message())
+        .contains("bob: run ", "All steps are done.", "jane: run ", "Have jane log out and in")
+        .endsWith(rest);
+    assertThat(shown).as("nobody is begun with while jane's run is open").hasSize(2);
+    assertThat(typing.gates).doesNotContain("users/cyd", "remove-mdm-profile");
+    assertThatThrownBy(() -> start("cause-6", Set.of(), "cyd"))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining(stopped.run());
+
+    screens.get("jane").logIn(new UserAccount("jane", 501, new MacPath("/Users/jane")));
+    Runs.Result done =
+        new Runs(StagedRun.INSTALLATION, new Live(), ports())
+            .resume(Optional.empty(), Optional.empty(), "terminal");
+
+    assertThat(done.status()).as(done.message()).isEqualTo(ExitStatus.DONE);
+    assertThat(done.message()).endsWith(rest);
+    assertThat(status(done.run()).begun().usersToCome()).containsExactly("cyd");
   }
 
   @Test
