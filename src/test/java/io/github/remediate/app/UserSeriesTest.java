@@ -72,6 +72,7 @@ final class UserSeriesTest {
 
   private final Typing typing = new Typing();
   private final List<Plan> shown = new ArrayList<>();
+  private Map<String, String> environment = Map.of();
   private String console = "bob";
   private Clock clock = Clock.systemUTC();
   private Set<String> comes = Set.of("bob", "jane");
@@ -218,7 +219,13 @@ final class UserSeriesTest {
 
   private Runs.Ports ports() {
     return new Runs.Ports(
-        PeopleChoice.of(typing), screens.get("bob"), clock, RunLog.Opener.NONE, what -> {});
+        PeopleChoice.of(typing),
+        screens.get("bob"),
+        clock,
+        RunLog.Opener.NONE,
+        what -> {},
+        Optional.empty(),
+        environment);
   }
 
   private List<String> planned(Plan plan) {
@@ -326,6 +333,34 @@ final class UserSeriesTest {
     assertThat(done.status()).as(done.message()).isEqualTo(ExitStatus.DONE);
     assertThat(done.message()).endsWith(rest);
     assertThat(status(done.run()).begun().usersToCome()).containsExactly("cyd");
+  }
+
+  @Test
+  @DisplayName("are not gone through one after the other where the mistake is in how all are begun")
+  void mistake() {
+    environment = Map.of("REMEDIATE_GRAPH_TOKEN", "e30.e30.e30");
+
+    assertThatThrownBy(() -> start("cause-6", Set.of(), "bob", "jane"))
+        .isInstanceOfSatisfying(
+            CommandFailure.class,
+            failure -> assertThat(failure.status()).isEqualTo(ExitStatus.USAGE))
+        .hasMessageContaining("REMEDIATE_GRAPH_TOKEN");
+    assertThat(shown).isEmpty();
+  }
+
+  @Test
+  @DisplayName("are told who else is registered, and nobody whom they name themselves")
+  void others() {
+    screens.put("bob", ForgedVirtualMacs.of(forge("bob", "jane", "cyd")));
+    comes = Set.of();
+
+    start("cause-6", Set.of(), "bob", "jane");
+
+    assertThat(typing.told)
+        .filteredOn(said -> said.startsWith("Also registered on this Mac"))
+        .singleElement()
+        .asString()
+        .endsWith("not named with --user: cyd.");
   }
 
   @Test
