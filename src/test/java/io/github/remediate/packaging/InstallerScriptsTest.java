@@ -55,7 +55,10 @@ class InstallerScriptsTest {
   private record Ended(int status, String out, String err) {}
 
   private Ended run(String script) throws Exception {
-    Path file = Path.of("src/main/packaging/installer", script).toAbsolutePath();
+    return run(Path.of("src/main/packaging/installer", script).toAbsolutePath());
+  }
+
+  private Ended run(Path file) throws Exception {
     Path out = Files.createTempFile(tree.getParent(), "out", "");
     Path err = Files.createTempFile(tree.getParent(), "err", "");
     Process process =
@@ -143,6 +146,30 @@ class InstallerScriptsTest {
       process.destroyForcibly();
       other.destroyForcibly();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"exit 1", "exit 0", "echo 1 0 launchd; exit 1"})
+  @DisplayName("refuse where nobody can tell what is at work")
+  void psFails(String does) throws Exception {
+    installed();
+    Path programs = Files.createDirectories(tree.resolveSibling("programs"));
+    Path ps = Files.writeString(programs.resolve("ps"), "#!/bin/sh\n" + does + "\n");
+    Files.setPosixFilePermissions(ps, PosixFilePermissions.fromString("rwxr-xr-x"));
+    String script = Files.readString(Path.of("src/main/packaging/installer/preinstall"));
+    assertThat(script).contains("\nPATH=/usr/bin:");
+    Path copy =
+        Files.writeString(
+            programs.resolve("preinstall"),
+            script.replace("\nPATH=/usr/bin:", "\nPATH=" + programs + ":/usr/bin:"));
+
+    Ended ended = run(copy);
+
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.err())
+        .isEqualTo(
+            "remediate: not installed, and nothing was changed: whether remediate is at work cannot"
+                + " be told: ps does not work.\n");
   }
 
   @Test
