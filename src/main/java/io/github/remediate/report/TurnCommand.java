@@ -12,8 +12,8 @@ import java.util.Optional;
  * before them was.
  *
  * @param playbook its id
- * @param records by whom records are deleted, a word of {@code --records}; empty where that was
- *     not said
+ * @param records by whom records are deleted, a word of {@code --records}; empty where that was not
+ *     said
  * @param operator who supervises or signs in
  * @param ticket the helpdesk's ticket
  * @param supervised whether a helpdesk approves each step

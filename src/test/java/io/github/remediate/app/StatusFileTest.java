@@ -26,6 +26,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -385,5 +387,46 @@ class StatusFileTest {
         List.of(),
         new RunStatus.Kept(Optional.empty(), Optional.empty(), Optional.empty(), false),
         "sudo remediate resume r1");
+  }
+
+  @Test
+  @DisplayName("repeats no words of a fault of its own, which may hold anything, and tells it once")
+  void fault() {
+    List<RunEnvironment> environments = new ArrayList<>();
+    SmallRuns runs =
+        new SmallRuns(
+            environment -> {
+              environments.add(environment);
+              return environment;
+            },
+            temporary.resolve("small"));
+    runs.start(runs.person);
+    List<String> told = new ArrayList<>();
+    Clock broken =
+        new Clock() {
+          @Override
+          public ZoneId getZone() {
+            return ZoneOffset.UTC;
+          }
+
+          @Override
+          public Clock withZone(ZoneId zone) {
+            return this;
+          }
+
+          @Override
+          public Instant instant() {
+            throw new IllegalStateException("Bearer eyJsecret");
+          }
+        };
+    StatusFile status = new StatusFile(environments.get(0), runs.directory(), broken, told::add);
+
+    status.takeUp();
+    status.lost();
+
+    assertThat(told)
+        .containsExactly(
+            "how the run stands could not be written to status.json: internal fault:"
+                + " IllegalStateException");
   }
 }

@@ -88,7 +88,8 @@ final class UserSeriesTest {
         new MacForge("shared", 7, Instant.parse("2026-10-05T07:12:44Z"))
             .enrolled(MacForge.Enrolled.USER_APPROVED);
     for (String name : names) {
-      UserAccount user = mac.user(name, 500 + List.of("jane", "bob", "cyd").indexOf(name) + 1, "/Users/" + name);
+      UserAccount user =
+          mac.user(name, 500 + List.of("jane", "bob", "cyd").indexOf(name) + 1, "/Users/" + name);
       Instant joined = Instant.parse("2024-02-12T09:31:08Z");
       mac.login(user)
           .at(joined)
@@ -278,12 +279,7 @@ final class UserSeriesTest {
     assertThat(status(runs.get(1)).begun().users())
         .containsExactly(
             new RunStatus.OneOfUsers("bob", "earlier"), new RunStatus.OneOfUsers("jane", "this"));
-    assertThat(
-            screens
-                .get("bob")
-                .look(new MacPath("/usr/local/jamf/bin/jamf"))
-                .entry()
-                .isKnown())
+    assertThat(screens.get("bob").look(new MacPath("/usr/local/jamf/bin/jamf")).entry().isKnown())
         .as("bob's part leaves Jamf alone")
         .isTrue();
   }

@@ -24,10 +24,14 @@ class UsersToComeTest {
   @DisplayName("are those who were left, and those behind the one whose run is done")
   void told() {
     List<String> users = List.of("ada", "ben", "cyd");
-    assertThat(told(ExitStatus.DONE, new RunEntry.UsersNamed(users, 2, List.of("ada"), Optional.empty())))
+    assertThat(
+            told(
+                ExitStatus.DONE,
+                new RunEntry.UsersNamed(users, 2, List.of("ada"), Optional.empty())))
         .contains("--user ada", "--user cyd")
         .doesNotContain("--user ben");
-    assertThat(told(ExitStatus.DONE, new RunEntry.UsersNamed(users, 3, List.of(), Optional.empty())))
+    assertThat(
+            told(ExitStatus.DONE, new RunEntry.UsersNamed(users, 3, List.of(), Optional.empty())))
         .isEqualTo("It stands so.");
   }
 
@@ -35,7 +39,10 @@ class UsersToComeTest {
   @EnumSource(value = ExitStatus.class, mode = EnumSource.Mode.EXCLUDE, names = "DONE")
   @DisplayName("are not named while the run of the one before is not done")
   void notYet(ExitStatus status) {
-    assertThat(told(status, new RunEntry.UsersNamed(List.of("ada", "ben"), 1, List.of(), Optional.empty())))
+    assertThat(
+            told(
+                status,
+                new RunEntry.UsersNamed(List.of("ada", "ben"), 1, List.of(), Optional.empty())))
         .isEqualTo("It stands so.");
   }
 

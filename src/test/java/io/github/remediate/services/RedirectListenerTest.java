@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,9 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,6 +84,44 @@ final class RedirectListenerTest {
     said("GET /?code=abc&state=s HTTP/1.1\r\n\r\n");
 
     assertThat(listener.await(LONG)).contains(Map.of("code", "abc", "state", "s"));
+  }
+
+  @Test
+  @Tag("slow")
+  @DisplayName("does not wait long for one who says nothing, nor for one who says ever a little")
+  void slow() throws Exception {
+    try (Socket silent = connected();
+        Socket trickling = connected()) {
+      long begun = System.nanoTime();
+      Future<Long> left =
+          threads.submit(
+              () -> {
+                assertThat(silent.getInputStream().read()).isNegative();
+                return System.nanoTime() - begun;
+              });
+      Future<Long> cut =
+          threads.submit(
+              () -> {
+                OutputStream words = trickling.getOutputStream();
+                try {
+                  for (int i = 0; i < 300; i++) {
+                    words.write('G');
+                    words.flush();
+                    Thread.sleep(100);
+                  }
+                } catch (IOException e) {
+                  return System.nanoTime() - begun;
+                }
+                return Long.MAX_VALUE;
+              });
+
+      assertThat(Duration.ofNanos(left.get(25, TimeUnit.SECONDS)))
+          .isBetween(Duration.ofSeconds(4), Duration.ofSeconds(9));
+      assertThat(Duration.ofNanos(cut.get(40, TimeUnit.SECONDS)))
+          .isBetween(Duration.ofSeconds(9), Duration.ofSeconds(20));
+    }
+    said(post("code=1"));
+    assertThat(listener.await(LONG)).as("it goes on").contains(Map.of("code", "1"));
   }
 
   @Test
