@@ -8,6 +8,7 @@ import io.github.remediate.macos.plist.ManagedSetting;
 import io.github.remediate.macos.plist.PropertyListFile;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Settings that an administrator gives by a configuration profile: {@code /Library/Managed
@@ -47,6 +48,8 @@ public record ManagedSettings(
   public static final MacPath FILE =
       new MacPath("/Library/Managed Preferences/" + ManagedSetting.DOMAIN + ".plist");
 
+  private static final Pattern SECRET = Pattern.compile("(?i)secret|password|token");
+
   /** The settings of this Mac; only what is missing sets nothing. */
   public static ManagedSettings read(MacFiles files) {
     PropertyListFile file = PropertyListFile.read(files, FILE);
@@ -58,8 +61,10 @@ public record ManagedSettings(
     Helpdesk helpdesk =
         new Helpdesk(help.found().orElse(Map.of()), contact.found().orElse(Map.of()), icon.found());
     ManagedApprovals approvals = ManagedApprovals.read(file);
-    Optional<String> trouble = Optional.empty();
-    if (url.isUnknown()) {
+    Optional<String> trouble = secret(file);
+    if (trouble.isPresent()) {
+      // Told before all else: what was written down must be taken back.
+    } else if (url.isUnknown()) {
       trouble = Optional.of("cannot be read: " + url.reason());
     } else if (url.isKnown() && !adfs.takes(url.found().orElseThrow())) {
       trouble = Optional.of("have an " + adfs.key() + " that is no address with https://");
@@ -87,6 +92,18 @@ public record ManagedSettings(
         approvals,
         services,
         trouble.map(what -> "The settings of the profile in " + FILE + " " + what + "."));
+  }
+
+  private static Optional<String> secret(PropertyListFile file) {
+    return file.keys().stream()
+        .filter(key -> ManagedSetting.of(key).isEmpty() && SECRET.matcher(key).find())
+        .findFirst()
+        .map(
+            key ->
+                "have the key "
+                    + quoted(key)
+                    + ", a secret, which no settings may hold: have it made anew, and type it at"
+                    + " the prompt");
   }
 
   /** A key that is no setting: what somebody meant by it would count as not set. */

@@ -157,4 +157,21 @@ class ManagedSettingsTest {
     assertThat(read("<key>a\u0085&lt;b</key><true/>").trouble().orElseThrow()).contains("'a?<b'");
     assertThat(read("<key>PayloadUUID</key><string>A</string>").trouble()).isEmpty();
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"servicesJamfProClientSecret", "REMEDIATE_GRAPH_TOKEN", "jamfProPassword"})
+  @DisplayName("have no secret, which is taken back and goes nowhere else, whatever else is wrong")
+  void secret(String key) {
+    String said =
+        read("<key>quarantineDays</key><integer>0</integer><key>"
+                + key
+                + "</key><string>hunter2</string>")
+            .trouble()
+            .orElseThrow();
+
+    assertThat(said)
+        .contains("'" + key + "', a secret, which no settings may hold: have it made anew")
+        .doesNotContain("hunter2", "perhaps", "quarantineDays");
+  }
 }
