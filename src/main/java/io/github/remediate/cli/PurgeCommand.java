@@ -76,6 +76,7 @@ final class PurgeCommand implements Callable<Integer> {
         RunPurger.of(context.macs(), directory, Clock.systemDefaultZone(), LogbackSetup::append);
     List<PurgeableRun> chosen = new ArrayList<>();
     Map<String, String> skipped = new TreeMap<>();
+    boolean isKept = false;
     if (run != null) {
       if (withJournal) {
         purger.runs().refuseLatest(run);
@@ -86,6 +87,7 @@ final class PurgeCommand implements Callable<Integer> {
     } else {
       for (PurgeableRun each : purger.runs().olderThan(Duration.ofDays(days), skipped::put)) {
         if (!each.warnings().isEmpty()) {
+          isKept = true;
           say("Kept " + each.run() + ", which is purged by its id only.\n");
           each.warnings().forEach(warning -> say("  " + warning + "\n"));
         } else {
@@ -96,7 +98,8 @@ final class PurgeCommand implements Callable<Integer> {
     skipped.forEach((id, why) -> say("! Kept " + id + ". " + why));
     if (chosen.isEmpty() && removable(purger).isEmpty()) {
       say(
-          "No run ended more than "
+          (isKept || !skipped.isEmpty() ? "No other run" : "No run")
+              + " ended more than "
               + days
               + (days == 1 ? " day" : " days")
               + " ago and keeps something.\n");

@@ -107,6 +107,7 @@ final class PurgeTest {
     Files.writeString(alien, "precious");
 
     ProgramRun ran = purge("--older-than", "0", "--yes");
+    assertThat(ran.out()).contains("No other run ended more than 0 days ago");
 
     assertThat(ran.out()).contains("Kept " + run.getFileName()).contains("0099-alien.plist");
     cleanup.daysLater(40, 30).start();
