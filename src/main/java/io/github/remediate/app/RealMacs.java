@@ -179,7 +179,8 @@ final class RealMacs extends Macs {
     try {
       root = MacRoot.at(directory);
     } catch (IOException e) {
-      throw CommandFailure.usage("--root " + e.getMessage(), e);
+      throw CommandFailure.usage(
+          "--root " + e.getMessage() + ". Name the directory of a tree that stands for a Mac.", e);
     }
     // What is not there reads as removed: a slip of the fingers must not pass for a clean Mac.
     if (!root.isLive() && MARKS.stream().noneMatch(mark -> isThere(root, mark))) {

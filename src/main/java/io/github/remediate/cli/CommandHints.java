@@ -94,7 +94,8 @@ record CommandHints(String options) {
     boolean runs = word.startsWith("--") && !word.equals("--help") && !word.equals("--version");
     return (runs || OF_A_MAC.contains(word))
         && !command.group().contains(" --root ")
-        && !command.group().contains(" --fixture ");
+        && !command.group().contains(" --fixture ")
+        && !command.group().endsWith(" --help");
   }
 
   /** Made for the first text that is rewritten; on a Mac itself none is. */

@@ -29,6 +29,7 @@ final class CommandHintsTest {
         "  sudo remediate --cause 6 --accept power%s",
         "Then:\n  sudo remediate resume%s\nor\n  sudo remediate rollback 1%s",
         "`remediate --help` and `remediate explain 6` and `remediate causes`",
+        "`remediate diagnose --help` shows what there is.",
         "remediate: another run is in progress",
         "remediate does not run as root from a place that others can change",
         "  sudo remediate --cause 6 --dry-run --fixture clean",
