@@ -10,7 +10,6 @@ import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.Registration;
 import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.EffectKind;
@@ -157,7 +156,10 @@ final class MacDiffTest {
             states(
                     new SampleFacts()
                         .registrations(
-                            Observation.known(List.of(registration("D-1"), registration("D-2")))))
+                            Observation.known(
+                                List.of(
+                                    SampleFacts.registration("D-1"),
+                                    SampleFacts.registration("D-2")))))
                 .get(3)
                 .after())
         .isEqualTo("D-1, D-2");
@@ -169,10 +171,6 @@ final class MacDiffTest {
                 .get(0)
                 .after())
         .isEqualTo("not approved");
-  }
-
-  private static Registration registration(String id) {
-    return new Registration(id, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   @Test

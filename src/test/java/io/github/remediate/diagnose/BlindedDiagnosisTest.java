@@ -69,23 +69,11 @@ class BlindedDiagnosisTest {
     List<Registration> kept = new ArrayList<>();
     for (String id : IDS) {
       if ((chance.nextInt(100) < 40)) {
-        kept.add(new Registration(id, Optional.empty(), Optional.empty(), Optional.empty()));
+        kept.add(SampleFacts.registration(id));
       }
     }
     facts.registrations(seen(blinded, 4, Observation.known(kept)));
-    Profile extension =
-        new Profile(
-            "sso",
-            "",
-            "",
-            true,
-            List.of(
-                new Profile.Payload(
-                    "com.apple.extensiblesso",
-                    "",
-                    List.of(SingleSignOn.MICROSOFT_EXTENSION),
-                    List.of(),
-                    "")));
+    Profile extension = SampleFacts.ssoExtension();
     facts.profiles(
         seen(
             blinded,

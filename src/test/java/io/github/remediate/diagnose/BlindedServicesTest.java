@@ -6,8 +6,6 @@ import io.github.remediate.mac.Finding.State;
 import io.github.remediate.mac.FindingId;
 import io.github.remediate.mac.FindingTable;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.PlatformSso;
-import io.github.remediate.mac.PlatformSso.UserState;
 import io.github.remediate.mac.Registration;
 import io.github.remediate.mac.ServiceFacts;
 import io.github.remediate.mac.ServiceFacts.Connector;
@@ -17,7 +15,6 @@ import io.github.remediate.mac.ServiceFacts.Partner;
 import io.github.remediate.mac.ServiceFacts.PartnerKind;
 import io.github.remediate.mac.ServiceFacts.Permission;
 import io.github.remediate.mac.ServiceFacts.Plan;
-import io.github.remediate.mac.SingleSignOn;
 import io.github.remediate.workshop.SampleFacts;
 import io.github.remediate.workshop.SampleServices;
 import io.github.remediate.workshop.SeededRandom;
@@ -60,14 +57,7 @@ class BlindedServicesTest {
             .jamfAadSettings(Observation.known(perhaps()));
     if (perhaps()) {
       mac.pssoStatus(2, USED);
-      mac.platformSso(
-          Observation.known(
-              new PlatformSso(
-                  Optional.of(SingleSignOn.MICROSOFT_EXTENSION),
-                  true,
-                  Optional.of(USED),
-                  Optional.of(true),
-                  UserState.NORMAL)));
+      mac.platformSso(USED);
     } else {
       mac.pssoStatus(0, null);
     }

@@ -11,14 +11,11 @@ import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.PlatformSso;
 import io.github.remediate.mac.PlatformSso.UserState;
-import io.github.remediate.mac.Profile;
-import io.github.remediate.mac.Registration;
 import io.github.remediate.mac.ServiceFacts;
 import io.github.remediate.mac.SingleSignOn;
 import io.github.remediate.workshop.SampleFacts;
 import io.github.remediate.workshop.SampleServices;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,9 +39,7 @@ class DiagnosticianTest {
 
   /** A Mac of Device Compliance without a registration, whose SSO extension no place shows. */
   private static SampleFacts compliance() {
-    return new SampleFacts()
-        .integration(Observation.known(true), Observation.known(CLIENT))
-        .jamfAadSettings(Observation.known(true));
+    return new SampleFacts().compliance(CLIENT);
   }
 
   /** The same, registered by Platform SSO as it should be. */
@@ -68,35 +63,10 @@ class DiagnosticianTest {
 
   /** A Mac of the old integration. */
   private static SampleFacts old(String... ids) {
-    return kept(
-        new SampleFacts()
-            .integration(Observation.known(true), Observation.known(ANOTHER))
-            .jamfAadSettings(Observation.known(true))
-            .registeredByJamf(Observation.known(true)),
-        ids);
-  }
-
-  private static SampleFacts kept(SampleFacts facts, String... ids) {
-    List<Registration> list = new ArrayList<>();
-    for (String id : ids) {
-      list.add(new Registration(id, Optional.empty(), Optional.empty(), Optional.empty()));
-    }
-    return facts.registrations(Observation.known(list));
-  }
-
-  private static Profile extension() {
-    return new Profile(
-        "com.example.sso",
-        "SSO",
-        "",
-        true,
-        List.of(
-            new Profile.Payload(
-                "com.apple.extensiblesso",
-                "",
-                List.of(SingleSignOn.MICROSOFT_EXTENSION),
-                List.of(),
-                "")));
+    return new SampleFacts()
+        .compliance(ANOTHER)
+        .registeredByJamf(Observation.known(true))
+        .registrations(ids);
   }
 
   private static Diagnosis judge(SampleFacts facts) {
@@ -235,12 +205,13 @@ class DiagnosticianTest {
   @Test
   @DisplayName("of an extension that is set up while no place shows an id cannot tell")
   void nowhere() {
-    Diagnosis diagnosis = judge(compliance().profiles(extension()).pssoStatus(0, null));
+    Diagnosis diagnosis =
+        judge(compliance().profiles(SampleFacts.ssoExtension()).pssoStatus(0, null));
     assertThat(ranked(diagnosis)).containsExactly("registration possible");
     assertThat(diagnosis.untold().toString()).contains("whether this Mac is registered");
     Evidence evidence =
         Evidence.of(
-            compliance().profiles(extension()).pssoStatus(0, null).build(),
+            compliance().profiles(SampleFacts.ssoExtension()).pssoStatus(0, null).build(),
             LogEvidence.empty(),
             Said.nothing(),
             NOT_ASKED,
@@ -253,7 +224,9 @@ class DiagnosticianTest {
   @Test
   @DisplayName("of several old registrations, of which the extension uses one, cannot tell which")
   void severalInUse() {
-    assertThat(ranked(judge(kept(compliance().profiles(extension()), OLD, OTHER))))
+    assertThat(
+            ranked(
+                judge(compliance().profiles(SampleFacts.ssoExtension()).registrations(OLD, OTHER))))
         .containsExactly("registration possible");
   }
 
@@ -264,7 +237,7 @@ class DiagnosticianTest {
       assertThat(
               ranked(
                   judge(
-                      kept(registered(), OLD),
+                      registered().registrations(OLD),
                       LogEvidence.empty(),
                       new Said(
                           Optional.of("AADSTS700003"),
@@ -350,10 +323,11 @@ class DiagnosticianTest {
   @Test
   @DisplayName("of state 7 tells of another id in the login keychain, and of the same id nothing")
   void state7() {
-    assertThat(ranked(judge(kept(registered(), OLD)))).containsExactly("registration 7 certain");
-    assertThat(ranked(judge(kept(registered(), USED.toUpperCase(Locale.ROOT))))).isEmpty();
+    assertThat(ranked(judge(registered().registrations(OLD))))
+        .containsExactly("registration 7 certain");
+    assertThat(ranked(judge(registered().registrations(USED.toUpperCase(Locale.ROOT))))).isEmpty();
     Finding finding =
-        judge(kept(registered(), OLD)).findings().stream()
+        judge(registered().registrations(OLD)).findings().stream()
             .filter(each -> each.id() == FindingId.LEFT_OVER_REGISTRATION)
             .findFirst()
             .orElseThrow();
@@ -405,7 +379,7 @@ class DiagnosticianTest {
   @Test
   @DisplayName("of state 10 tells of an old registration without the extension")
   void state10() {
-    assertThat(ranked(judge(kept(compliance(), OLD))))
+    assertThat(ranked(judge(compliance().registrations(OLD))))
         .containsExactly("registration 10 certain", "cause-6 possible");
     Diagnosis left = judge(old(OLD));
     assertThat(ranked(left)).containsExactly("registration 10 certain", "cause-6 likely");
@@ -415,7 +389,8 @@ class DiagnosticianTest {
   @Test
   @DisplayName("of an old registration that the extension uses is no fault")
   void legacyInUse() {
-    Diagnosis diagnosis = judge(kept(compliance().profiles(extension()), OLD));
+    Diagnosis diagnosis =
+        judge(compliance().profiles(SampleFacts.ssoExtension()).registrations(OLD));
     assertThat(ranked(diagnosis)).isEmpty();
     assertThat(diagnosis.next()).isEmpty();
     assertThat(state(diagnosis, FindingId.LEGACY_REGISTRATION_IN_USE))
@@ -526,10 +501,9 @@ class DiagnosticianTest {
   void two() {
     Diagnosis both =
         judge(
-            kept(
-                platform(compliance(), Optional.of(true), UserState.NEEDS_NEW_KEYS, USED)
-                    .pssoStatus(3, USED),
-                OLD));
+            platform(compliance(), Optional.of(true), UserState.NEEDS_NEW_KEYS, USED)
+                .pssoStatus(3, USED)
+                .registrations(OLD));
     assertThat(ranked(both)).containsExactly("registration 3 certain", "registration 7 certain");
   }
 
@@ -538,10 +512,9 @@ class DiagnosticianTest {
   void contradiction() {
     Diagnosis diagnosis =
         judge(
-            kept(
-                platform(compliance(), Optional.of(true), UserState.NORMAL, USED)
-                    .pssoStatus(2, OTHER),
-                OLD));
+            platform(compliance(), Optional.of(true), UserState.NORMAL, USED)
+                .pssoStatus(2, OTHER)
+                .registrations(OLD));
     assertThat(state(diagnosis, FindingId.CONTRADICTION)).isEqualTo(Finding.State.HOLDS);
     assertThat(diagnosis.findings().toString()).contains(USED, OTHER);
     assertThat(diagnosis.ranking())
@@ -567,7 +540,7 @@ class DiagnosticianTest {
     assertThat(judge(old(OLD)).integration()).isEqualTo(Integration.CONDITIONAL_ACCESS);
     assertThat(judge(old(OLD).pssoStatus(Observation.unknown("it hung"))).integration())
         .isEqualTo(Integration.UNKNOWN);
-    SampleFacts bereft = kept(new SampleFacts().framework(Observation.absent()), OLD);
+    SampleFacts bereft = new SampleFacts().framework(Observation.absent()).registrations(OLD);
     assertThat(judge(bereft).integration())
         .as("enrolled, and nobody can tell with whom")
         .isEqualTo(Integration.UNKNOWN);
@@ -618,7 +591,7 @@ class DiagnosticianTest {
   @ValueSource(strings = {"platform", "broker", "keychain", "profiles", "settings"})
   @DisplayName("is no surer where one look less was made")
   void blinded(String look) {
-    SampleFacts facts = kept(compliance(), OLD);
+    SampleFacts facts = compliance().registrations(OLD);
     switch (look) {
       case "platform" -> facts.platformSso(Observation.unknown("hung"));
       case "broker" -> facts.pssoStatus(Observation.unknown("hung"));

@@ -7,12 +7,7 @@ import io.github.remediate.mac.Finding.State;
 import io.github.remediate.mac.FindingId;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.PlatformSso;
-import io.github.remediate.mac.PlatformSso.UserState;
-import io.github.remediate.mac.Profile;
-import io.github.remediate.mac.Registration;
 import io.github.remediate.mac.ServiceFacts;
-import io.github.remediate.mac.SingleSignOn;
 import io.github.remediate.workshop.SampleFacts;
 import io.github.remediate.workshop.SampleServices;
 import java.util.EnumSet;
@@ -29,48 +24,14 @@ class UntoldStatesTest {
   private static final String CLIENT = "b03c10a8-71c7-45f9-b44a-3335ab76e970";
 
   private static SampleFacts compliance() {
-    return new SampleFacts()
-        .integration(Observation.known(true), Observation.known(CLIENT))
-        .jamfAadSettings(Observation.known(true));
+    return new SampleFacts().compliance(CLIENT);
   }
 
   private static SampleFacts registered() {
-    return platform(compliance(), USED)
+    return compliance()
+        .platformSso(USED)
         .pssoStatus(2, USED)
         .registeredByJamf(Observation.known(true));
-  }
-
-  private static SampleFacts platform(SampleFacts facts, String idOrNull) {
-    return facts.platformSso(
-        Observation.known(
-            new PlatformSso(
-                Optional.of(SingleSignOn.MICROSOFT_EXTENSION),
-                true,
-                Optional.ofNullable(idOrNull),
-                Optional.of(true),
-                UserState.NORMAL)));
-  }
-
-  private static SampleFacts kept(SampleFacts facts) {
-    return facts.registrations(
-        Observation.known(
-            List.of(new Registration(OLD, Optional.empty(), Optional.empty(), Optional.empty()))));
-  }
-
-  private static SampleFacts extended(SampleFacts facts) {
-    return facts.profiles(
-        new Profile(
-            "com.example.sso",
-            "SSO",
-            "",
-            true,
-            List.of(
-                new Profile.Payload(
-                    "com.apple.extensiblesso",
-                    "",
-                    List.of(SingleSignOn.MICROSOFT_EXTENSION),
-                    List.of(),
-                    ""))));
   }
 
   private static Evidence evidence(SampleFacts facts, LogEvidence logs) {
@@ -152,7 +113,7 @@ class UntoldStatesTest {
             Optional.empty(),
             Map.of(),
             Optional.empty());
-    SampleFacts pending = extended(compliance()).pssoStatus(1, null);
+    SampleFacts pending = compliance().profiles(SampleFacts.ssoExtension()).pssoStatus(1, null);
     assertThat(state(pending, logs, FindingId.HANGING_EXTENSION)).isEqualTo(State.UNKNOWN);
     assertThat(state(pending, FindingId.HANGING_EXTENSION)).isEqualTo(State.DOES_NOT);
   }
@@ -161,14 +122,20 @@ class UntoldStatesTest {
   @DisplayName("of an old registration is unknown while the extension, or the id in use, is")
   void legacy() {
     SampleFacts untold =
-        kept(new SampleFacts())
+        new SampleFacts()
+            .registrations(OLD)
             .profiles(Observation.unknown("profiles hangs"))
             .userProfiles(Observation.unknown("profiles hangs"))
             .platformSso(Observation.unknown("app-sso hangs"))
             .pssoStatus(Observation.unknown("it hangs"));
     assertThat(state(untold, FindingId.LEGACY_WITHOUT_EXTENSION)).isEqualTo(State.UNKNOWN);
 
-    SampleFacts nameless = platform(kept(extended(compliance())), null).pssoStatus(0, null);
+    SampleFacts nameless =
+        compliance()
+            .profiles(SampleFacts.ssoExtension())
+            .registrations(OLD)
+            .platformSso((String) null)
+            .pssoStatus(0, null);
     assertThat(state(nameless, FindingId.LEFT_OVER_REGISTRATION)).isEqualTo(State.UNKNOWN);
   }
 

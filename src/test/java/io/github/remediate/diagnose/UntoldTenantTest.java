@@ -7,7 +7,6 @@ import io.github.remediate.mac.FindingId;
 import io.github.remediate.mac.FoundRecord;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.Profile;
 import io.github.remediate.mac.PssoStatus;
 import io.github.remediate.mac.Registration;
 import io.github.remediate.mac.ServerRecord.Service;
@@ -20,7 +19,6 @@ import io.github.remediate.mac.ServiceFacts.Partner;
 import io.github.remediate.mac.ServiceFacts.PartnerKind;
 import io.github.remediate.mac.ServiceFacts.Permission;
 import io.github.remediate.mac.ServiceFacts.Plan;
-import io.github.remediate.mac.SingleSignOn;
 import io.github.remediate.workshop.Items;
 import io.github.remediate.workshop.SampleFacts;
 import io.github.remediate.workshop.SampleRecord;
@@ -42,8 +40,7 @@ class UntoldTenantTest {
   /** A Mac of Device Compliance that the sign-in broker shows to be registered in that tenant. */
   private static SampleFacts registered(String tenant) {
     return new SampleFacts()
-        .integration(Observation.known(true), Observation.known(CLIENT))
-        .jamfAadSettings(Observation.known(true))
+        .compliance(CLIENT)
         .pssoStatus(
             Observation.known(
                 new PssoStatus(
@@ -306,46 +303,18 @@ class UntoldTenantTest {
   @DisplayName("of objects of ids that the Mac may hide, or another Mac's, is not how many it has")
   void several() {
     SampleFacts hiding =
-        new SampleFacts()
-            .integration(Observation.known(true), Observation.known(CLIENT))
-            .jamfAadSettings(Observation.known(true))
-            .pssoStatus(Observation.unknown("it hangs"));
+        new SampleFacts().compliance(CLIENT).pssoStatus(Observation.unknown("it hangs"));
     FindingId several = FindingId.SEVERAL_LIVE_OBJECTS;
     assertThat(state(hiding, new SampleServices(USED), several)).isEqualTo(State.UNKNOWN);
     assertThat(state(hiding, new SampleServices(USED).entra(), FindingId.NO_LIVE_OBJECT))
         .isEqualTo(State.UNKNOWN);
 
-    SampleFacts used =
-        hiding
-            .profiles(
-                new Profile(
-                    "com.example.sso",
-                    "SSO",
-                    "",
-                    true,
-                    List.of(
-                        new Profile.Payload(
-                            "com.apple.extensiblesso",
-                            "",
-                            List.of(SingleSignOn.MICROSOFT_EXTENSION),
-                            List.of(),
-                            ""))))
-            .registrations(
-                Observation.known(
-                    List.of(
-                        new Registration(
-                            OLD, Optional.empty(), Optional.empty(), Optional.empty()))));
+    SampleFacts used = hiding.profiles(SampleFacts.ssoExtension()).registrations(OLD);
     assertThat(state(used, new SampleServices(USED).entra(), FindingId.NO_LIVE_OBJECT))
         .as("the old one may not be the one in use")
         .isEqualTo(State.UNKNOWN);
 
-    SampleFacts kept =
-        registered(SampleServices.TENANT)
-            .registrations(
-                Observation.known(
-                    List.of(
-                        new Registration(
-                            OLD, Optional.empty(), Optional.empty(), Optional.empty()))));
+    SampleFacts kept = registered(SampleServices.TENANT).registrations(OLD);
     SampleServices two =
         new SampleServices(USED).entra(SampleServices.live(USED), SampleServices.live(OLD));
     assertThat(state(kept, two, several)).isEqualTo(State.HOLDS);

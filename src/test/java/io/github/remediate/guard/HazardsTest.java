@@ -246,8 +246,7 @@ class HazardsTest {
             .pssoStatus(Observation.known(told)),
         "no Platform SSO");
 
-    Registration visible =
-        new Registration("id", Optional.empty(), Optional.empty(), Optional.empty());
+    Registration visible = SampleFacts.registration("id");
     SampleFacts seen =
         new SampleFacts()
             .registeredByJamf(Observation.known(true))

@@ -6,7 +6,6 @@ import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.PlatformSso;
-import io.github.remediate.mac.Profile;
 import io.github.remediate.mac.Registration;
 import io.github.remediate.mac.SingleSignOn;
 import io.github.remediate.workshop.Items;
@@ -30,30 +29,11 @@ final class LeftOverRegistrationTest {
       Items.password("com.microsoft.workplacejoin.tenantId", "x").build();
 
   private static SampleFacts keeping(String... ids) {
-    List<Registration> kept = new ArrayList<>();
-    for (String id : ids) {
-      kept.add(new Registration(id, Optional.empty(), Optional.empty(), Optional.empty()));
-    }
-    return new SampleFacts().registrations(Observation.known(kept));
+    return new SampleFacts().registrations(ids);
   }
 
   private static SampleFacts using(SampleFacts facts, String id) {
     return facts.platformSso(SingleSignOn.MICROSOFT_EXTENSION, true, id).pssoStatus(2, id);
-  }
-
-  private static Profile extension() {
-    return new Profile(
-        "com.example.sso",
-        "SSO",
-        "",
-        true,
-        List.of(
-            new Profile.Payload(
-                "com.apple.extensiblesso",
-                "",
-                List.of(SingleSignOn.MICROSOFT_EXTENSION),
-                List.of(),
-                "")));
   }
 
   private static GuardVerdict verdict(SampleFacts facts) {
@@ -82,7 +62,9 @@ final class LeftOverRegistrationTest {
     assertStays(
         using(keeping(USED), USED.toUpperCase(Locale.ROOT)), GuardVerdict.Refused.class, USED);
     assertStays(
-        keeping(OLD).pssoStatus(0, null).profiles(extension()), GuardVerdict.Refused.class, OLD);
+        keeping(OLD).pssoStatus(0, null).profiles(SampleFacts.ssoExtension()),
+        GuardVerdict.Refused.class,
+        OLD);
   }
 
   @Test
@@ -164,7 +146,7 @@ final class LeftOverRegistrationTest {
         new SampleFacts()
             .registrations(Observation.unknown("locked"))
             .pssoStatus(0, null)
-            .profiles(extension()),
+            .profiles(SampleFacts.ssoExtension()),
         GuardVerdict.Unknown.class,
         "locked");
   }
@@ -272,7 +254,7 @@ final class LeftOverRegistrationTest {
       List<Registration> kept = new ArrayList<>();
       for (String id : ids) {
         if (random.nextInt(3) == 0) {
-          kept.add(new Registration(id, Optional.empty(), Optional.empty(), Optional.empty()));
+          kept.add(SampleFacts.registration(id));
         }
       }
       MacFacts mac = facts.registrations(Observation.known(kept)).build();

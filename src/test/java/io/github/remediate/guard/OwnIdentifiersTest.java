@@ -181,22 +181,7 @@ final class OwnIdentifiersTest {
     assertThat(of(withOld().pssoStatus(0, LIVE)).inUse())
         .isEqualTo(Observation.known(List.of(LIVE)));
     assertThat(of(withOld()).inUse().isAbsent()).isTrue();
-    assertThat(
-            of(withOld()
-                    .profiles(
-                        new Profile(
-                            "sso",
-                            "",
-                            "",
-                            true,
-                            List.of(
-                                new Profile.Payload(
-                                    "com.apple.extensiblesso",
-                                    "",
-                                    List.of(SingleSignOn.MICROSOFT_EXTENSION),
-                                    List.of(),
-                                    "")))))
-                .inUse())
+    assertThat(of(withOld().profiles(SampleFacts.ssoExtension())).inUse())
         .as("a login-keychain registration beside the extension")
         .isEqualTo(Observation.known(List.of(OLD)));
   }

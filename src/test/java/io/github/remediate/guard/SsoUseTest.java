@@ -7,12 +7,10 @@ import io.github.remediate.guard.HazardFinding.State;
 import io.github.remediate.mac.HazardId;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.Profile;
 import io.github.remediate.mac.Registration;
 import io.github.remediate.mac.SingleSignOn;
 import io.github.remediate.workshop.SampleFacts;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,21 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class SsoUseTest {
   private static final String LIVE = "5d0f43c2-8a5e-4d7b-9d1a-3f2c6b7e8a90";
   private static final String OLD = "1b7e0a44-02c9-4f6e-8d35-6a9f0c1d2e3f";
-  private static final Registration IN_KEYCHAIN =
-      new Registration(OLD, Optional.empty(), Optional.empty(), Optional.empty());
-
-  private static Profile extension(String... content) {
-    return new Profile(
-        "com.example.sso",
-        "SSO",
-        "",
-        true,
-        List.of(
-            new Profile.Payload("com.apple.extensiblesso", "", List.of(content), List.of(), "")));
-  }
+  private static final Registration IN_KEYCHAIN = SampleFacts.registration(OLD);
 
   private static SampleFacts withOldItems() {
-    return new SampleFacts().registrations(Observation.known(List.of(IN_KEYCHAIN)));
+    return new SampleFacts().registrations(OLD);
   }
 
   private static HazardFinding judge(SampleFacts facts) {
@@ -66,9 +53,7 @@ final class SsoUseTest {
   @DisplayName("is in use where Jamf's program shows an id, whatever the number, old items or not")
   void ofTheExtension(int number) {
     assertBlocks(
-        withOldItems()
-            .pssoStatus(number, LIVE)
-            .profiles(extension(SingleSignOn.MICROSOFT_EXTENSION)),
+        withOldItems().pssoStatus(number, LIVE).profiles(SampleFacts.ssoExtension()),
         State.PRESENT,
         LIVE);
     assertBlocks(new SampleFacts().pssoStatus(number, LIVE), State.PRESENT, LIVE);
@@ -100,11 +85,9 @@ final class SsoUseTest {
   @Test
   @DisplayName("may be the one in the login keychain, while Microsoft's extension is set up")
   void legacy() {
+    assertBlocks(withOldItems().profiles(SampleFacts.ssoExtension()), State.PRESENT, OLD);
     assertBlocks(
-        withOldItems().profiles(extension(SingleSignOn.MICROSOFT_EXTENSION)), State.PRESENT, OLD);
-    assertBlocks(
-        withOldItems()
-            .userProfiles(Observation.known(List.of(extension(SingleSignOn.MICROSOFT_EXTENSION)))),
+        withOldItems().userProfiles(Observation.known(List.of(SampleFacts.ssoExtension()))),
         State.PRESENT,
         OLD);
     assertThat(judge(withOldItems()).state()).isEqualTo(State.CLEAR);
@@ -114,10 +97,13 @@ final class SsoUseTest {
   @DisplayName("cannot be told where Microsoft's extension is set up and nothing shows, for anyone")
   void setUp() {
     assertBlocks(
-        new SampleFacts().profiles(extension(SingleSignOn.MICROSOFT_EXTENSION)),
+        new SampleFacts().profiles(SampleFacts.ssoExtension()),
         State.UNKNOWN,
         "a profile sets up Microsoft's SSO extension");
-    assertBlocks(new SampleFacts().profiles(extension()), State.UNKNOWN, "that could not be read");
+    assertBlocks(
+        new SampleFacts().profiles(SampleFacts.ssoExtensionOf()),
+        State.UNKNOWN,
+        "that could not be read");
     assertBlocks(new SampleFacts().pssoStatus(1, null), State.UNKNOWN, "getPSSOStatus");
     assertBlocks(
         new SampleFacts().platformSso(SingleSignOn.MICROSOFT_EXTENSION, false, null),
@@ -186,7 +172,9 @@ final class SsoUseTest {
     assertThat(judge(old).state()).isEqualTo(State.CLEAR);
     assertThat(judge(new SampleFacts().osVersion("27.0").pssoStatus(0, null)).state())
         .isEqualTo(State.CLEAR);
-    assertThat(judge(new SampleFacts().profiles(extension("com.apple.kerberos"))).state())
+    assertThat(
+            judge(new SampleFacts().profiles(SampleFacts.ssoExtensionOf("com.apple.kerberos")))
+                .state())
         .isEqualTo(State.CLEAR);
     assertThat(
             judge(

@@ -6,7 +6,6 @@ import io.github.remediate.mac.Finding;
 import io.github.remediate.mac.FindingId;
 import io.github.remediate.mac.FindingTable;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.Registration;
 import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.mac.ServerRecord.Service;
 import io.github.remediate.mac.SingleSignOn;
@@ -111,10 +110,7 @@ class OldObjectsTest {
     return new SampleFacts()
         .platformSso(SingleSignOn.MICROSOFT_EXTENSION, true, USED)
         .pssoStatus(2, USED)
-        .registrations(
-            Observation.known(
-                List.of(
-                    new Registration(OLD, Optional.empty(), Optional.empty(), Optional.empty()))));
+        .registrations(OLD);
   }
 
   private static SampleFacts withRecords(SampleFacts facts) {
@@ -197,11 +193,7 @@ class OldObjectsTest {
     SampleFacts facts =
         registered()
             .login(Items.holding(Items.password("com.microsoft.workplacejoin.tenantId", "x")))
-            .registrations(
-                Observation.known(
-                    List.of(
-                        new Registration(
-                            USED, Optional.empty(), Optional.empty(), Optional.empty()))));
+            .registrations(USED);
     Plan plan = plan(ITEMS, FrozenRecords.NONE, facts);
 
     assertThat(plan.steps().get(1).effects()).isEmpty();

@@ -182,8 +182,7 @@ class PlannerTest {
   @Test
   @DisplayName("the Mac and its user stand in the plan")
   void theMacAndItsUserStandInThePlan() {
-    Registration registration =
-        new Registration(DEVICE, Optional.empty(), Optional.empty(), Optional.empty());
+    Registration registration = SampleFacts.registration(DEVICE);
     Plan plan = plan(cleanMac().registrations(Observation.known(List.of(registration))));
     assertThat(plan.mac())
         .isEqualTo(
@@ -454,8 +453,7 @@ class PlannerTest {
     assertThat(targets(step(bySerial, 5)))
         .containsExactly(new Target.Record(ServerRecord.Service.ENTRA, null, null, null));
 
-    Registration registration =
-        new Registration(DEVICE, Optional.empty(), Optional.empty(), Optional.empty());
+    Registration registration = SampleFacts.registration(DEVICE);
     Plan byDevice =
         plan(
             withoutServers()
@@ -475,11 +473,7 @@ class PlannerTest {
   @ValueSource(strings = {"", "00000000-0000-0000-0000-000000000000", "Jane Doe"})
   @DisplayName("a registration that names no device chooses no record")
   void aRegistrationThatNamesNoDeviceChoosesNoRecord(String name) {
-    Plan plan =
-        plan(
-            withoutServers()
-                .file(INFO, file())
-                .registrations(Observation.known(List.of(registered(name), registered(DEVICE)))));
+    Plan plan = plan(withoutServers().file(INFO, file()).registrations(name, DEVICE));
     for (int article : new int[] {5, 11}) {
       ServerRecord.Service service =
           article == 5 ? ServerRecord.Service.ENTRA : ServerRecord.Service.INTUNE;
@@ -489,10 +483,6 @@ class PlannerTest {
               new Target.Record(service, null, null, null));
       assertThat(step(plan, article).effects().get(1).reason()).contains("find it by serial");
     }
-  }
-
-  private static Registration registered(String name) {
-    return new Registration(name, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   @Test
@@ -509,7 +499,7 @@ class PlannerTest {
               .whatIsLeft(
                   facts
                       .file(INFO, file())
-                      .registrations(Observation.known(List.of(registered(DEVICE))))
+                      .registrations(Observation.known(List.of(SampleFacts.registration(DEVICE))))
                       .pssoStatus(0, DEVICE)
                       .build());
       for (int article : new int[] {5, 11}) {
@@ -537,7 +527,7 @@ class PlannerTest {
     SampleFacts unknown =
         withoutServers()
             .file(INFO, file())
-            .registrations(Observation.known(List.of(registered(DEVICE))));
+            .registrations(Observation.known(List.of(SampleFacts.registration(DEVICE))));
     for (SampleFacts facts : List.of(known, unknown)) {
       assertThat(step(plan(facts.jamf(jamf)), 5).effects().get(0).warning())
           .hasValueSatisfying(

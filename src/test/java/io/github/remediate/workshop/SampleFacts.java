@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Builds the facts of a Mac for tests. What is not given is as on a quiet Mac: jane is logged in,
@@ -137,6 +138,12 @@ public final class SampleFacts {
     return this;
   }
 
+  /** A Mac of an integration that Jamf set up under this client's id. */
+  public SampleFacts compliance(String clientId) {
+    return integration(Observation.known(true), Observation.known(clientId))
+        .jamfAadSettings(Observation.known(true));
+  }
+
   public SampleFacts jamfAadSettings(Observation<Boolean> jamfAadSettings) {
     this.jamfAadSettings = jamfAadSettings;
     return this;
@@ -165,6 +172,17 @@ public final class SampleFacts {
   public SampleFacts registrations(Observation<List<Registration>> registrations) {
     this.registrations = registrations;
     return this;
+  }
+
+  /** Registrations in the login keychain of which nothing but the device's id can be read. */
+  public SampleFacts registrations(String... deviceIds) {
+    return registrations(
+        Observation.known(Stream.of(deviceIds).map(SampleFacts::registration).toList()));
+  }
+
+  /** One of them. */
+  public static Registration registration(String deviceId) {
+    return new Registration(deviceId, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   public SampleFacts otherUsers(Observation<List<OtherPlace>> otherUsers) {
@@ -265,6 +283,33 @@ public final class SampleFacts {
                 Optional.ofNullable(deviceIdOrNull),
                 Optional.empty(),
                 PlatformSso.UserState.UNTOLD)));
+  }
+
+  /** Microsoft's Platform SSO with a registration that is as it should be. */
+  public SampleFacts platformSso(String deviceIdOrNull) {
+    return platformSso(
+        Observation.known(
+            new PlatformSso(
+                Optional.of(SingleSignOn.MICROSOFT_EXTENSION),
+                true,
+                Optional.ofNullable(deviceIdOrNull),
+                Optional.of(true),
+                PlatformSso.UserState.NORMAL)));
+  }
+
+  /** A profile that sets up Microsoft's extension of single sign-on. */
+  public static Profile ssoExtension() {
+    return ssoExtensionOf(SingleSignOn.MICROSOFT_EXTENSION);
+  }
+
+  /** A profile that sets up those of these ids; without any it names none that can be read. */
+  public static Profile ssoExtensionOf(String... ids) {
+    return new Profile(
+        "com.example.sso",
+        "SSO",
+        "",
+        true,
+        List.of(new Profile.Payload("com.apple.extensiblesso", "", List.of(ids), List.of(), "")));
   }
 
   /** What Jamf's program answers; it is there. */
