@@ -3,14 +3,9 @@ package io.github.remediate.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.app.RehearsalReport.Actor;
-import io.github.remediate.mac.Answerer;
 import io.github.remediate.mac.Channel;
-import io.github.remediate.mac.Countdown;
 import io.github.remediate.mac.Decision;
-import io.github.remediate.mac.Message;
-import io.github.remediate.mac.People;
 import io.github.remediate.mac.Question;
-import io.github.remediate.mac.Reply;
 import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.plan.Via;
 import java.nio.file.Path;
@@ -29,21 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("slow")
 final class AutoRehearsalTest {
   @TempDir Path temporary;
-
-  private record Saying(Channel channel, Function<Question, Decision> answers) implements People {
-    @Override
-    public Reply ask(Question question) {
-      return new Answerer("a test", channel).says(answers.apply(question));
-    }
-
-    @Override
-    public Reply beforeRestart(Countdown countdown) {
-      return new Answerer("a test", channel).says(Decision.YES);
-    }
-
-    @Override
-    public void tell(Message message) {}
-  }
 
   private RehearsalReport play(
       String fixture, List<String> faults, Function<Question, Decision> answers) {
@@ -64,8 +44,8 @@ final class AutoRehearsalTest {
             Optional.empty());
     Rehearsal.Cast cast =
         new Rehearsal.Cast(
-            new Saying(Channel.TERMINAL, answers),
-            new Saying(
+            new Rehearsals.Saying(Channel.TERMINAL, answers),
+            new Rehearsals.Saying(
                 Channel.LAUNCHD, asked -> asked.unattended() ? Decision.YES : Decision.LATER),
             true);
     return new Rehearsal(StagedRun.INSTALLATION, request, cast, new Rehearsals.Nobody()).play();

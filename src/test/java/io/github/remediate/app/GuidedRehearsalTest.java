@@ -2,20 +2,13 @@ package io.github.remediate.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.mac.Answerer;
 import io.github.remediate.mac.Channel;
-import io.github.remediate.mac.Countdown;
 import io.github.remediate.mac.Decision;
-import io.github.remediate.mac.Message;
 import io.github.remediate.mac.People;
-import io.github.remediate.mac.Question;
-import io.github.remediate.mac.Reply;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.EffectKind;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.playbook.Playbook;
-import io.github.remediate.records.RecordList;
-import io.github.remediate.records.RecordResults;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +48,14 @@ final class GuidedRehearsalTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
-    Rehearsal.Cast cast = new Rehearsal.Cast(new Says(), new Says(), true);
+    People everybody =
+        new Rehearsals.Saying(
+            Channel.TERMINAL,
+            question -> {
+              asked.add(question.gate());
+              return Decision.YES;
+            });
+    Rehearsal.Cast cast = new Rehearsal.Cast(everybody, everybody, true);
     return new Rehearsal(installation(), request, cast, new Noting()).play();
   }
 
@@ -103,49 +103,10 @@ final class GuidedRehearsalTest {
     assertThat(report.unproven()).matches(all -> !bySaying.contains(id) || !all.isEmpty());
   }
 
-  private final class Says implements People {
-    @Override
-    public Channel channel() {
-      return Channel.TERMINAL;
-    }
-
-    @Override
-    public Reply ask(Question question) {
-      asked.add(question.gate());
-      return new Answerer("a test", channel()).says(Decision.YES);
-    }
-
-    @Override
-    public Reply beforeRestart(Countdown countdown) {
-      return new Answerer("a test", channel()).says(Decision.YES);
-    }
-
-    @Override
-    public void tell(Message message) {}
-  }
-
-  private final class Noting implements Rehearsal.Audience {
-    @Override
-    public void opens(RehearsalReport.Setting setting) {}
-
-    @Override
-    public void act(String command, RehearsalReport.Actor by) {}
-
-    @Override
-    public void happens(String what) {}
-
+  private final class Noting extends Rehearsals.Nobody {
     @Override
     public void plan(Plan plan, Set<String> accepted) {
       plans.add(plan);
     }
-
-    @Override
-    public void lists(RecordList list) {}
-
-    @Override
-    public void becomes(RecordResults results) {}
-
-    @Override
-    public void ends(RehearsalReport.Act act) {}
   }
 }

@@ -4,16 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.remediate.app.RehearsalReport.Actor;
-import io.github.remediate.mac.Answerer;
 import io.github.remediate.mac.Channel;
-import io.github.remediate.mac.Countdown;
 import io.github.remediate.mac.Decision;
-import io.github.remediate.mac.Message;
-import io.github.remediate.mac.People;
 import io.github.remediate.mac.Question;
-import io.github.remediate.mac.Reply;
 import io.github.remediate.mac.ServerRecord;
-import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Via;
 import io.github.remediate.records.RecordList;
 import io.github.remediate.records.RecordReceiptFile;
@@ -50,50 +44,6 @@ final class HandedOverRehearsalTest {
   private final List<RecordResults> results = new ArrayList<>();
   private final List<String> happened = new ArrayList<>();
 
-  private final class Watching implements Rehearsal.Audience {
-    @Override
-    public void opens(RehearsalReport.Setting setting) {}
-
-    @Override
-    public void act(String command, Actor by) {}
-
-    @Override
-    public void happens(String what) {
-      happened.add(what);
-    }
-
-    @Override
-    public void plan(Plan plan, Set<String> accepted) {}
-
-    @Override
-    public void lists(RecordList list) {
-      lists.add(list);
-    }
-
-    @Override
-    public void becomes(RecordResults became) {
-      results.add(became);
-    }
-
-    @Override
-    public void ends(RehearsalReport.Act act) {}
-  }
-
-  private record Saying(Channel channel, Function<Question, Decision> answers) implements People {
-    @Override
-    public Reply ask(Question question) {
-      return new Answerer("a test", channel).says(answers.apply(question));
-    }
-
-    @Override
-    public Reply beforeRestart(Countdown countdown) {
-      return new Answerer("a test", channel).says(Decision.YES);
-    }
-
-    @Override
-    public void tell(Message message) {}
-  }
-
   private RehearsalReport play(
       Installation installation,
       String fixture,
@@ -116,8 +66,8 @@ final class HandedOverRehearsalTest {
             Optional.empty());
     Rehearsal.Cast cast =
         new Rehearsal.Cast(
-            new Saying(Channel.TERMINAL, answers),
-            new Saying(
+            new Rehearsals.Saying(Channel.TERMINAL, answers),
+            new Rehearsals.Saying(
                 Channel.LAUNCHD, asked -> asked.unattended() ? Decision.YES : Decision.LATER),
             true);
     return new Rehearsal(installation, request, cast, new Watching()).play();
@@ -294,5 +244,22 @@ final class HandedOverRehearsalTest {
             failure -> assertThat(failure.status()).isEqualTo(ExitStatus.USAGE))
         .hasMessageContaining("Rehearse with --records manual");
     assertThat(desk("remediate-private.pem")).doesNotExist();
+  }
+
+  private final class Watching extends Rehearsals.Nobody {
+    @Override
+    public void happens(String what) {
+      happened.add(what);
+    }
+
+    @Override
+    public void lists(RecordList list) {
+      lists.add(list);
+    }
+
+    @Override
+    public void becomes(RecordResults became) {
+      results.add(became);
+    }
   }
 }

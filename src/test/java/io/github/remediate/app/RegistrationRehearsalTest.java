@@ -2,15 +2,10 @@ package io.github.remediate.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.mac.Answerer;
 import io.github.remediate.mac.Channel;
-import io.github.remediate.mac.Countdown;
 import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.FindingId;
-import io.github.remediate.mac.Message;
 import io.github.remediate.mac.People;
-import io.github.remediate.mac.Question;
-import io.github.remediate.mac.Reply;
 import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.EffectKind;
@@ -18,9 +13,9 @@ import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Via;
 import io.github.remediate.playbook.Playbook;
-import io.github.remediate.records.RecordList;
-import io.github.remediate.records.RecordResults;
 import java.io.IOException;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,6 +40,23 @@ final class RegistrationRehearsalTest {
   private static final String LEFT_OVER = "8465a73a-9bf8-48dd-baab-57191e6ff244";
   private static final Playbook PLAYBOOK =
       new Playbooks(installation()).read(Path.of("playbooks/registration.yaml"));
+
+  /** For each state its fixture, and the steps that mend it. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "state-1, put-into-group apply-settings",
+    "state-2, tell-jamf",
+    "state-3, renew-keys",
+    "state-4, register-again tell-jamf-anew",
+    "state-5, restart-extension free-extension tell-jamf-anew",
+    "state-6, replace-object tell-jamf-anew",
+    "state-7, copy-keychain remove-left-over delete-left-over-object",
+    "state-8, delete-surplus-objects",
+    "state-9, renew-keys register-again tell-jamf-anew",
+    "state-10, deploy-extension"
+  })
+  @Retention(RetentionPolicy.RUNTIME)
+  private @interface EachState {}
 
   private final List<Plan> plans = new ArrayList<>();
   private final List<String> asked = new ArrayList<>();
@@ -71,61 +83,18 @@ final class RegistrationRehearsalTest {
             Optional.empty(),
             Optional.empty());
     Rehearsal.Cast cast =
-        new Rehearsal.Cast(new Says(Channel.TERMINAL), new Says(Channel.LAUNCHD), true);
+        new Rehearsal.Cast(saying(Channel.TERMINAL), saying(Channel.LAUNCHD), true);
     return new Rehearsal(installation(), request, cast, new Noting()).play();
   }
 
-  private final class Says implements People {
-    private final Channel channel;
-
-    Says(Channel channel) {
-      this.channel = channel;
-    }
-
-    @Override
-    public Channel channel() {
-      return channel;
-    }
-
-    @Override
-    public Reply ask(Question question) {
-      asked.add(question.gate());
-      boolean yes = channel == Channel.TERMINAL || question.unattended();
-      return new Answerer("a test", channel).says(yes ? Decision.YES : Decision.LATER);
-    }
-
-    @Override
-    public Reply beforeRestart(Countdown countdown) {
-      return new Answerer("a test", channel).says(Decision.YES);
-    }
-
-    @Override
-    public void tell(Message message) {}
-  }
-
-  private final class Noting implements Rehearsal.Audience {
-    @Override
-    public void opens(RehearsalReport.Setting setting) {}
-
-    @Override
-    public void act(String command, RehearsalReport.Actor by) {}
-
-    @Override
-    public void happens(String what) {}
-
-    @Override
-    public void plan(Plan plan, Set<String> accepted) {
-      plans.add(plan);
-    }
-
-    @Override
-    public void lists(RecordList list) {}
-
-    @Override
-    public void becomes(RecordResults results) {}
-
-    @Override
-    public void ends(RehearsalReport.Act act) {}
+  private People saying(Channel channel) {
+    return new Rehearsals.Saying(
+        channel,
+        question -> {
+          asked.add(question.gate());
+          boolean yes = channel == Channel.TERMINAL || question.unattended();
+          return yes ? Decision.YES : Decision.LATER;
+        });
   }
 
   private List<Effect> effects() {
@@ -167,19 +136,7 @@ final class RegistrationRehearsalTest {
                 .toList());
   }
 
-  @ParameterizedTest(name = "{0}")
-  @CsvSource({
-    "state-1, put-into-group apply-settings",
-    "state-2, tell-jamf",
-    "state-3, renew-keys",
-    "state-4, register-again tell-jamf-anew",
-    "state-5, restart-extension free-extension tell-jamf-anew",
-    "state-6, replace-object tell-jamf-anew",
-    "state-7, copy-keychain remove-left-over delete-left-over-object",
-    "state-8, delete-surplus-objects",
-    "state-9, renew-keys register-again tell-jamf-anew",
-    "state-10, deploy-extension"
-  })
+  @EachState
   @DisplayName("ends with what it was for, by its own steps, and touches nothing else")
   void everyState(String fixture, String steps) {
     RehearsalReport report = play(fixture, Via.PERSON);
@@ -204,20 +161,8 @@ final class RegistrationRehearsalTest {
         .isEqualTo(fixture.equals("state-5"));
   }
 
-  @ParameterizedTest(name = "{0}")
+  @EachState
   @Tag("slow")
-  @CsvSource({
-    "state-1, put-into-group apply-settings",
-    "state-2, tell-jamf",
-    "state-3, renew-keys",
-    "state-4, register-again tell-jamf-anew",
-    "state-5, restart-extension free-extension tell-jamf-anew",
-    "state-6, replace-object tell-jamf-anew",
-    "state-7, copy-keychain remove-left-over delete-left-over-object",
-    "state-8, delete-surplus-objects",
-    "state-9, renew-keys register-again tell-jamf-anew",
-    "state-10, deploy-extension"
-  })
   @DisplayName("of macOS 13, which has no Repair, ends likewise")
   void everyStateOnMacOs13(String fixture, String steps, @TempDir Path fixtures)
       throws IOException {
@@ -357,12 +302,7 @@ final class RegistrationRehearsalTest {
     assertThat(report.diff().removed()).isEmpty();
   }
 
-  @Test
-  @Tag("slow")
-  @DisplayName("disables and deletes the old object itself, with the rights of who signs in")
-  void auto() {
-    RehearsalReport report = play("state-7", Via.API);
-
+  private static void assertOldObjectGone(RehearsalReport report) {
     assertThat(report.status()).as(report.acts().toString()).isEqualTo(ExitStatus.DONE);
     assertThat(report.services().violations()).isEmpty();
     assertThat(report.services().others()).allMatch(RehearsalReport.OtherRecord::isLeft);
@@ -370,6 +310,15 @@ final class RegistrationRehearsalTest {
         .filteredOn(record -> record.service() == ServerRecord.Service.ENTRA)
         .extracting(record -> record.deviceId().orElseThrow())
         .containsExactly(IN_USE);
+  }
+
+  @Test
+  @Tag("slow")
+  @DisplayName("disables and deletes the old object itself, with the rights of who signs in")
+  void auto() {
+    RehearsalReport report = play("state-7", Via.API);
+
+    assertOldObjectGone(report);
     assertThat(report.diff().deeds()).noneMatch(deed -> deed.startsWith("deleted Entra"));
     assertKept(report);
   }
@@ -380,13 +329,7 @@ final class RegistrationRehearsalTest {
   void handedOver() {
     RehearsalReport report = play("state-7", Via.HANDED_OVER);
 
-    assertThat(report.status()).as(report.acts().toString()).isEqualTo(ExitStatus.DONE);
-    assertThat(report.services().violations()).isEmpty();
-    assertThat(report.services().others()).allMatch(RehearsalReport.OtherRecord::isLeft);
-    assertThat(report.diff().recordsAfter().found().orElseThrow())
-        .filteredOn(record -> record.service() == ServerRecord.Service.ENTRA)
-        .extracting(record -> record.deviceId().orElseThrow())
-        .containsExactly(IN_USE);
+    assertOldObjectGone(report);
     assertKept(report);
   }
 
@@ -413,5 +356,12 @@ final class RegistrationRehearsalTest {
             FindingId.LEFT_OVER_REGISTRATION,
             FindingId.LEGACY_WITHOUT_EXTENSION);
     assertThat(PLAYBOOK.stopsOn()).containsExactly(FindingId.CONTRADICTION);
+  }
+
+  private final class Noting extends Rehearsals.Nobody {
+    @Override
+    public void plan(Plan plan, Set<String> accepted) {
+      plans.add(plan);
+    }
   }
 }

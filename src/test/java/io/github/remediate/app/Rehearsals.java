@@ -15,6 +15,7 @@ import io.github.remediate.records.RecordResults;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Plays rehearsals that nobody watches. */
 final class Rehearsals {
@@ -35,36 +36,34 @@ final class Rehearsals {
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
-    Rehearsal.Cast cast = new Rehearsal.Cast(new Says(true), new Says(false), true);
+    Rehearsal.Cast cast =
+        new Rehearsal.Cast(
+            new Saying(Channel.TERMINAL, question -> Decision.YES),
+            new Saying(
+                Channel.YES_OPTION,
+                question -> question.unattended() ? Decision.YES : Decision.LATER),
+            true);
     return new Rehearsal(installation, request, cast, new Nobody()).play();
   }
 
-  /** Says yes to everything, or to what may be answered unattended. */
-  private record Says(boolean everything) implements People {
-    @Override
-    public Reply beforeRestart(Countdown countdown) {
-      return says(Decision.YES);
-    }
-
-    @Override
-    public Channel channel() {
-      return everything ? Channel.TERMINAL : Channel.YES_OPTION;
-    }
-
+  /** Who answers each question by a function of it. */
+  record Saying(Channel channel, Function<Question, Decision> answers) implements People {
     @Override
     public Reply ask(Question question) {
-      return says(everything || question.unattended() ? Decision.YES : Decision.LATER);
+      return new Answerer("a test", channel).says(answers.apply(question));
     }
 
-    private Reply says(Decision decision) {
-      return new Answerer("a test", channel()).says(decision);
+    @Override
+    public Reply beforeRestart(Countdown countdown) {
+      return new Answerer("a test", channel).says(Decision.YES);
     }
 
     @Override
     public void tell(Message message) {}
   }
 
-  static final class Nobody implements Rehearsal.Audience {
+  /** Watches nothing; a test that watches something says so in a class below it. */
+  static class Nobody implements Rehearsal.Audience {
     @Override
     public void opens(RehearsalReport.Setting setting) {}
 
