@@ -87,7 +87,6 @@ final class FailureReporter {
     String lines = Lines.of(text, invocation.errTerminal());
     invocation.aside(
         () -> {
-          invocation.err().wipe(invocation.understandsAnsi());
           invocation.err().print(lines);
           invocation.err().flush();
           return lines;

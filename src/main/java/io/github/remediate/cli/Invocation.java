@@ -133,8 +133,12 @@ final class Invocation {
     drawn = region;
   }
 
-  /** Has {@code work} print and ask on standard error, where nothing is drawn over it. */
+  /**
+   * Has {@code work} print and ask on standard error, at the beginning of a line, and nothing is
+   * drawn over it.
+   */
   <T> T aside(Supplier<T> work) {
+    err.wipe(understandsAnsi());
     return drawn == null ? work.get() : drawn.aside(work);
   }
 

@@ -96,7 +96,10 @@ final class RecordsCommand implements Callable<Integer> {
 
   /** A newer Java has a console off a terminal too. */
   private Optional<char[]> secret(String what) {
-    return context.invocation().inIsTerminal() ? Main.typedUnseen(what) : Optional.empty();
+    Invocation invocation = context.invocation();
+    return invocation.inIsTerminal()
+        ? invocation.aside(() -> Main.typedUnseen(what))
+        : Optional.empty();
   }
 
   private String words(RecordsProgress told) {
@@ -126,7 +129,14 @@ final class RecordsCommand implements Callable<Integer> {
   }
 
   private void say(String sentence) {
-    context.invocation().err().print(Lines.of(sentence, context.terminal()));
-    context.invocation().err().flush();
+    String lines = Lines.of(sentence, context.terminal());
+    context
+        .invocation()
+        .aside(
+            () -> {
+              context.invocation().err().print(lines);
+              context.invocation().err().flush();
+              return lines;
+            });
   }
 }
