@@ -170,17 +170,17 @@ final class LaunchdJob {
   }
 
   private boolean hasCome(WaitCondition await) {
-    boolean isAskedHere = PeopleChoice.isByWindow(RunStore.read(run).runState());
-    if (await.kind() == WaitCondition.Kind.RESTART
-        || await.kind() == WaitCondition.Kind.APPROVAL
-        || await.kind() == WaitCondition.Kind.SERVER
-        || await.kind() == WaitCondition.Kind.PERSON && !isAskedHere) {
+    return switch (await.kind()) {
       // launchd starts the job again when the Mac starts; and whoever types goes on with the run.
-      return false;
-    }
-    if (await.kind() == WaitCondition.Kind.TIMER) {
-      return hasPassed();
-    }
+      case RESTART, APPROVAL, SERVER -> false;
+      case PERSON -> PeopleChoice.isByWindow(RunStore.read(run).runState()) && comes(await);
+      case TIMER -> hasPassed();
+      case RECEIPT, LOGIN, JAMF -> comes(await);
+    };
+  }
+
+  /** Waits here for what somebody or a program does. */
+  private boolean comes(WaitCondition await) {
     RunningMac mac = mac();
     Object journal = stamp();
     Optional<Integer> was = user(mac).map(UserAccount::uid);
