@@ -38,7 +38,7 @@ public final class KnownMessages {
     String folded = MessageText.folded(text);
     Set<FindingId> found = MessageCodes.in(folded);
     for (KnownMessage message : KnownMessage.values()) {
-      if (message.sentences().stream().anyMatch(folded::contains)) {
+      if (message.sentences().stream().anyMatch(each -> Denial.isTold(folded, each))) {
         found.add(message.finding());
       }
     }

@@ -83,26 +83,35 @@ final class MessageCodes {
     addAll(SESSION, TOKEN_PROTECTION, folded, found);
     Matcher platform = PLATFORM.matcher(folded);
     while (platform.find()) {
+      if (Denial.isBefore(folded, platform.start())) {
+        continue;
+      }
       found.add(
           platform.group(1).equals("-1001")
               ? FindingId.CONFIGURATION_NOT_READ
               : FindingId.REGISTRATION_RETRIES);
     }
-    if (PLUGIN.matcher(folded).find()
-            && folded.contains("com.microsoft.companyportalmac.ssoextension")
-        || USER_TAG.matcher(folded).find()) {
+    if (isTold(PLUGIN, folded) && folded.contains("com.microsoft.companyportalmac.ssoextension")
+        || isTold(USER_TAG, folded)) {
       found.add(FindingId.EXTENSION_STUCK);
     }
-    if (PAYLOAD.matcher(folded).find() && (folded.contains("payload") || folded.contains("ssoe"))) {
+    if (isTold(PAYLOAD, folded) && (folded.contains("payload") || folded.contains("ssoe"))) {
       found.add(FindingId.PAYLOAD_FAULT);
     }
-    if (OWNERSHIP.matcher(folded).find() && folded.contains("workplace")) {
+    if (isTold(OWNERSHIP, folded) && folded.contains("workplace")) {
       found.add(FindingId.KEYCHAIN_OWNERSHIP);
     }
     if (tellsReset(folded)) {
       found.add(FindingId.PASSWORD_RESET);
     }
     return found;
+  }
+
+  private static boolean isTold(Pattern pattern, String folded) {
+    return pattern
+        .matcher(folded)
+        .results()
+        .anyMatch(each -> !Denial.isBefore(folded, each.start()));
   }
 
   private static boolean tellsReset(String folded) {
@@ -125,7 +134,7 @@ final class MessageCodes {
         code = matcher.group(2);
       }
       FindingId meaning = meanings.get(code);
-      if (meaning != null) {
+      if (meaning != null && !Denial.isBefore(folded, matcher.start())) {
         found.add(meaning);
       }
     }

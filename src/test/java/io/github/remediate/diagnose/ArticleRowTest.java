@@ -212,4 +212,18 @@ class ArticleRowTest {
             Instant.parse("2026-11-20T10:00:00Z")),
         each -> true);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "There are no multiple registrations for the same device",
+        "We did not see “Devices fail to register”",
+        "It is not that Intune integration is turned off",
+        "Non abbiamo visto «La registrazione dei dispositivi non riesce»",
+        "沒有看到「裝置無法註冊」",
+      })
+  @DisplayName("is not taken from whoever says that it is not so")
+  void denied(String text) {
+    assertThat(ArticleRow.in(text)).isEmpty();
+  }
 }

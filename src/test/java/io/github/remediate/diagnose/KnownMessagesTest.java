@@ -123,6 +123,52 @@ class KnownMessagesTest {
     assertThat(KnownMessages.in(text)).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "We did not see AccountNotOnboarded",
+        "There is no 'AccountNotOnboarded' in its log",
+        "I didn’t get the error AADSTS530003",
+        "It is not AADSTS700003",
+        "There was never any message like “Unable to connect to Microsoft Intune”",
+        "without the error code 53000",
+        "No 'JamfAAD wants to access key \"Microsoft Workplace Join Key\" in your keychain' prompt",
+        "Nobody sees “wants to sign using key Microsoft Workplace Join Key in your keychain”",
+        "there is no PlugInKit Code=16 of com.microsoft.CompanyPortalMac.ssoextension",
+        "Non c'è il messaggio «Impossibile connettersi a Microsoft Intune»",
+        "Non abbiamo visto l'errore AADSTS530003",
+        "nessun errore 53000",
+        "沒有看到「無法連線到 Microsoft Intune」",
+        "没有出现“无法连接到 Microsoft Intune”",
+        "沒有錯誤碼 53001",
+      })
+  @DisplayName("is not seen where somebody says that it was not")
+  void denied(String text) {
+    assertThat(KnownMessages.in(text)).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {
+        "It does not work: AADSTS530003 | NOT_COMPLIANT",
+        "I cannot sign in, error 53000 | NOT_COMPLIANT",
+        "Not AADSTS530084 but AADSTS700003 | DEVICE_OBJECT_MISSING",
+        "First there was no AccountNotOnboarded, now it says AccountNotOnboarded "
+            + "| ACCOUNT_NOT_ONBOARDED",
+        "Company Portal did not open. AccountNotOnboarded | ACCOUNT_NOT_ONBOARDED",
+        "No change. Unable to connect to Microsoft Intune | INTUNE_NOT_CONNECTED",
+        "There is no way out of “Unable to connect to Microsoft Intune” | INTUNE_NOT_CONNECTED",
+        "not only AccountNotOnboarded, more than that | ACCOUNT_NOT_ONBOARDED",
+        "Non funziona: impossibile connettersi a Microsoft Intune | INTUNE_NOT_CONNECTED",
+        "裝置無法使用，無法連線到 Microsoft Intune | INTUNE_NOT_CONNECTED",
+      })
+  @DisplayName("is seen where what is denied is something else, or it is said as well")
+  void notDenied(String text, FindingId expected) {
+    assertThat(KnownMessages.in(text)).containsExactly(expected);
+  }
+
   @Test
   @DisplayName("stands beside another")
   void several() {
