@@ -84,7 +84,7 @@ final class StepInspection {
   }
 
   /** Whether it is about records that are told from the one in use, which may be another by now. */
-  private boolean isBesideInUse() {
+  boolean isBesideInUse() {
     return policy.actions().stream()
         .anyMatch(
             action ->

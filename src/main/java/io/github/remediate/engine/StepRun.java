@@ -137,7 +137,7 @@ final class StepRun {
       }
       if (attempt instanceof EffectAttempt.ByHand) {
         byHand.add(each);
-      } else if (isAsked && look.touchesKeychain() && !dropVanished()) {
+      } else if (isAsked && isOldByNow(each) && !dropVanished()) {
         return loss;
       }
     }
@@ -151,6 +151,17 @@ final class StepRun {
     }
     record.happens(StepEvent.EFFECTS_ENDED);
     return Optional.empty();
+  }
+
+  /**
+   * Whether what was seen before somebody was asked, who may have taken days, tells no more what is
+   * to be done next: which record is the one in use may have changed as well as a keychain.
+   */
+  private boolean isOldByNow(StepEffect asked) {
+    return look.touchesKeychain()
+        || look.isBesideInUse()
+            && StepEffect.of(step).stream()
+                .anyMatch(each -> each.index() > asked.index() && !record.isSettled(each.index()));
   }
 
   private EffectAttempt withPerson(StepEffect each) {

@@ -6,7 +6,6 @@ import io.github.remediate.mac.DistinguishedName.Part;
 import io.github.remediate.mac.Identifier.Kind;
 import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.MacPath;
-import io.github.remediate.mac.Probe;
 import io.github.remediate.mac.Thing;
 import io.github.remediate.mac.UserAccount;
 import java.math.BigInteger;
@@ -47,16 +46,6 @@ record PersonActions(MacState state) {
   void unmanage() {
     state.clock.pass(CLICKS);
     state.management.unmanage();
-  }
-
-  /** Deregisters the Mac in Company Portal. */
-  void leavePlatformSso() {
-    state
-        .console()
-        .ifPresent(
-            user ->
-                state.record(
-                    Probe.platformSso(user), ProgramAnswers.out(CommandTexts.NO_PLATFORM_SSO)));
   }
 
   /** Puts the Mac into the group for which compliance applies, in Jamf Pro. */

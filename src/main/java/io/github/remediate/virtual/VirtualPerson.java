@@ -230,10 +230,11 @@ public final class VirtualPerson implements People {
     actions.unmanage();
   }
 
-  /** Deregisters the Mac from Platform SSO in Company Portal. */
-  public void leavePlatformSso() {
-    deeds.add("deregistered the Mac in Company Portal");
-    actions.leavePlatformSso();
+  /** Deregisters the Mac in Company Portal, which nobody asked for: no place shows its id then. */
+  public void deregister() {
+    if (actions.deregister()) {
+      deeds.add("deregistered the Mac in Company Portal");
+    }
   }
 
   private void setUp() {
