@@ -22,6 +22,8 @@ import java.util.function.Function;
  * are passed over, where newer versions may add some.
  */
 public final class Fields {
+  private static final String OTHER_FILE = "Name the file that is one.";
+
   private static final String TEXT = "Write it as text; a number needs quotes.";
 
   private final Node.Mapping mapping;
@@ -385,20 +387,37 @@ public final class Fields {
   }
 
   /**
-   * Makes sure that {@code schema} is the form that the document says it has.
+   * Makes sure that {@code schema} is the form that the document says it has. Files that people
+   * pass on are easily mixed up.
    *
    * @throws DocumentException if it is not: then nothing else in it can be judged
    */
   public void schema(String schema) {
+    if (!has("schema") && keys.maybe("payloadType") != null) {
+      throw new DocumentException(
+          new Problem(
+              keys.maybe("payloadType").place(),
+              "it is a signed document, such as an approval or a receipt, and no " + schema,
+              OTHER_FILE));
+    }
     Node.Scalar said = textNode("schema");
     if (said != null && !said.text().equals(schema)) {
-      String message = " is " + Quoted.of(said.text()) + ", and this version reads " + schema;
+      boolean isOther = !kind(said.text()).equals(kind(schema));
       throw new DocumentException(
           new Problem(
               said.place(),
-              label("schema") + message,
-              "Use the version of remediate that made it."));
+              label("schema")
+                  + " is "
+                  + Quoted.of(said.text())
+                  + (isOther ? ", another kind of document than " : ", and this version reads ")
+                  + schema,
+              isOther ? OTHER_FILE : "Use the version of remediate that made it."));
     }
+  }
+
+  /** Without the version. */
+  private static String kind(String schema) {
+    return schema.replaceFirst("/[0-9]{1,9}$", "");
   }
 
   private Fields inner(Node node, String key) {

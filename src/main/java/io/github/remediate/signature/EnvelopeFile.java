@@ -5,7 +5,9 @@ import io.github.remediate.document.DocumentLimits;
 import io.github.remediate.document.Fields;
 import io.github.remediate.document.Json;
 import io.github.remediate.document.JsonWriter;
+import io.github.remediate.document.Node;
 import io.github.remediate.document.Problems;
+import io.github.remediate.document.Quoted;
 import java.util.List;
 
 /**
@@ -45,6 +47,30 @@ public final class EnvelopeFile {
    * @throws DocumentException with the first thing that is wrong
    */
   public static Envelope read(String name, byte[] bytes, int most, String remedy) {
+    try {
+      return strictly(name, bytes, most, remedy);
+    } catch (DocumentException mistake) {
+      refuseUnsigned(name, bytes, most);
+      throw mistake;
+    }
+  }
+
+  /** What was to be signed, or what the signed one is about, is easily named in its place. */
+  private static void refuseUnsigned(String name, byte[] bytes, int most) {
+    DocumentLimits loose = new DocumentLimits(most, most, 32, 100_000);
+    Node root = Json.read(name, bytes, loose, Problems.collected());
+    if (root instanceof Node.Mapping mapping
+        && mapping.value("payloadType") == null
+        && mapping.value("schema") instanceof Node.Scalar schema) {
+      Problems.thrown("Name the approval or the receipt.")
+          .add(
+              schema,
+              "'schema' is " + Quoted.of(schema.text()) + ", and that is no signed document",
+              "");
+    }
+  }
+
+  private static Envelope strictly(String name, byte[] bytes, int most, String remedy) {
     Problems problems = Problems.thrown(remedy);
     DocumentLimits limits = new DocumentLimits(most, most, 3, 3 * MOST_SIGNATURES + 8);
     Fields in = Fields.of(Json.read(name, bytes, limits, problems), "the envelope", problems);

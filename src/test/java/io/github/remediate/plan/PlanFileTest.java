@@ -155,6 +155,14 @@ class PlanFileTest {
         "{\n  \"schema\": \"remediate.plan/2\"}",
         "saved.json:2:13: 'schema' is 'remediate.plan/2', and this version reads remediate.plan/1."
             + " Use the version of remediate that made it.");
+    refused(
+        "{\"schema\": \"remediate.request/1\"}",
+        "saved.json:1:12: 'schema' is 'remediate.request/1', another kind of document than"
+            + " remediate.plan/1. Name the file that is one.");
+    refused(
+        "{\"payloadType\": \"x\", \"payload\": \"\"}",
+        "saved.json:1:17: it is a signed document, such as an approval or a receipt, and no"
+            + " remediate.plan/1. Name the file that is one.");
     refused("{\"schema\":", "saved.json:1:11: it ends in the middle" + again);
     refused("{\"schema\" 1", "saved.json:1:11: it is not JSON here" + again);
     refused(json.substring(0, json.length() / 2), "saved.json:1:");

@@ -267,4 +267,14 @@ class EnvelopeTest {
     }
     return reversed;
   }
+
+  @Test
+  @DisplayName("is not what a request or a plan is, which is said where one was named in its place")
+  void mixedUp() {
+    assertThatThrownBy(() -> read("{\"schema\": \"remediate.request/1\", \"mac\": [[[[[1]]]]]}"))
+        .hasMessage(
+            "doc.json:1:12: 'schema' is 'remediate.request/1', and that is no signed document. Name"
+                + " the approval or the receipt.");
+    assertThatThrownBy(() -> read("{\"schema\": [[[[[1]]]]]}")).hasMessageContaining("nesting");
+  }
 }
