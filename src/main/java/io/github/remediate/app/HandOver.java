@@ -130,7 +130,7 @@ record HandOver(Installation installation, Runs.Ports ports, RunningMac mac) {
   }
 
   private static boolean hasSign(RunStore.RunDirectory run) {
-    return RunStore.read(run).records().stream()
+    return KnownRun.read(run).records().stream()
         .anyMatch(
             record ->
                 record.entry() instanceof RunEntry.RunResumed resumed
@@ -172,7 +172,7 @@ record HandOver(Installation installation, Runs.Ports ports, RunningMac mac) {
       return Optional.empty();
     }
     RunStore.RunDirectory run = mac.store().run(ids.get(ids.size() - 1));
-    RunState runState = RunStore.read(run).runState();
+    RunState runState = KnownRun.read(run).runState();
     if (runState.phase() != RunPhase.CARRIED_OUT) {
       Preflight.refuseUnfinished(mac.store());
     }
@@ -222,7 +222,7 @@ record HandOver(Installation installation, Runs.Ports ports, RunningMac mac) {
    */
   Runs.Result bring(Optional<String> id, GivenReceipt receipt) {
     RunStore.RunDirectory run = mac.store().find(id);
-    RunState before = RunStore.readWhole(run).runState();
+    RunState before = KnownRun.readWhole(run).runState();
     // Of one that does not count a run that waits does not hear.
     receipt.taken(run, before, ports.time().now());
     Optional<String> trouble =

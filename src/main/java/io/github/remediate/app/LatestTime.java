@@ -14,7 +14,7 @@ record LatestTime(RunStore store) {
    */
   void refuseOver(Validity validity, Instant now) {
     for (String id : store.begun()) {
-      Instant latest = RunStore.read(store.run(id)).runState().latest();
+      Instant latest = KnownRun.read(store.run(id)).runState().latest();
       if (latest.isAfter(now) && validity.isOver(latest)) {
         throw CommandFailure.blocked(
             "The approval ended at "

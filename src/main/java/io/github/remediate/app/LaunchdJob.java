@@ -82,7 +82,7 @@ final class LaunchdJob {
     mac().closeLeftBehind(ports.time());
     try {
       Runs.Result result = carryOn();
-      conclusion(result, RunStore.read(run).runState()).ifPresent(this::conclude);
+      conclusion(result, KnownRun.read(run).runState()).ifPresent(this::conclude);
       return result;
     } catch (CommandFailure failure) {
       if (failure.status() != ExitStatus.LOCKED) {
@@ -132,7 +132,7 @@ final class LaunchdJob {
   }
 
   private void conclude(Conclusion.Kind kind) {
-    RunState runState = RunStore.read(run).runState();
+    RunState runState = KnownRun.read(run).runState();
     if (PeopleChoice.isByWindow(runState)) {
       ports
           .peopleChoice()
@@ -173,7 +173,7 @@ final class LaunchdJob {
     return switch (await.kind()) {
       // launchd starts the job again when the Mac starts; and whoever types goes on with the run.
       case RESTART, APPROVAL, SERVER -> false;
-      case PERSON -> PeopleChoice.isByWindow(RunStore.read(run).runState()) && comes(await);
+      case PERSON -> PeopleChoice.isByWindow(KnownRun.read(run).runState()) && comes(await);
       case TIMER -> hasPassed();
       case RECEIPT, LOGIN, JAMF -> comes(await);
     };
@@ -215,7 +215,7 @@ final class LaunchdJob {
 
   /** Waits for a time to pass, by the clock that decides it, and shows what is left. */
   private boolean hasPassed() {
-    RunState runState = RunStore.read(run).runState();
+    RunState runState = KnownRun.read(run).runState();
     Optional<Plan> plan = ResumeBinding.knownPlan(run, runState).plan();
     if (plan.isEmpty()) {
       // To go on says why not.
@@ -249,7 +249,7 @@ final class LaunchdJob {
 
   /** Whether a run waits for them: others who log in meanwhile are no reason to take it up. */
   private boolean isRuns(UserAccount user) {
-    return RunStore.read(run)
+    return KnownRun.read(run)
         .runState()
         .started()
         .flatMap(RunEntry.RunStarted::user)

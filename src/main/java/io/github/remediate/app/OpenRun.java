@@ -50,7 +50,7 @@ record OpenRun(
       Function<T, Runs.Result> told) {
     RunStore.RunDirectory directory = environment.store().find(id);
     try (RunLock lock = environment.store().lock(directory.id(), clock)) {
-      RunStore.read(directory);
+      KnownRun.read(directory);
       JournalWriter.Resumed resumed = JournalWriter.resume(directory.journal(), clock);
       try (JournalWriter writer = resumed.writer()) {
         RunState runState = RunState.ofRecords(resumed.records());

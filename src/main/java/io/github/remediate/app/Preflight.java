@@ -25,7 +25,7 @@ final class Preflight {
     List<String> ids = store.unfinished();
     if (!ids.isEmpty()) {
       String id = ids.get(ids.size() - 1);
-      if (RunStore.read(store.run(id)).runState().phase() == RunPhase.ROLLING_BACK) {
+      if (KnownRun.read(store.run(id)).runState().phase() == RunPhase.ROLLING_BACK) {
         throw CommandFailure.blocked(
             "A rollback of the run "
                 + id
@@ -85,7 +85,7 @@ final class Preflight {
   static Optional<String> usedBy(PlanFile.Stored saved, RunStore store) {
     for (String id : store.begun()) {
       RunStore.RunDirectory run = store.run(id);
-      if (RunStore.read(run).runState().started().filter(start -> isOf(start, saved)).isPresent()) {
+      if (KnownRun.read(run).runState().started().filter(start -> isOf(start, saved)).isPresent()) {
         return Optional.of(id);
       }
     }

@@ -50,7 +50,7 @@ public final class PurgeableRuns {
 
   /** Whether the run {@code id} was purged before, so that only its journal is left. */
   public boolean isPurged(String id) {
-    return isPurged(RunStore.read(store.find(Optional.of(id))).runState());
+    return isPurged(KnownRun.read(store.find(Optional.of(id))).runState());
   }
 
   /**
@@ -59,12 +59,12 @@ public final class PurgeableRuns {
    * @throws CommandFailure if there is no such run, it has not ended, or it was purged
    */
   public PurgeableRun named(String id) {
-    RunStore.Known known = RunStore.read(store.find(Optional.of(id)));
+    KnownRun known = KnownRun.read(store.find(Optional.of(id)));
     refuse(known);
     return purgeable(known);
   }
 
-  static void refuse(RunStore.Known known) {
+  static void refuse(KnownRun known) {
     String id = known.directory().id();
     if (known.runState().ended().isEmpty()) {
       throw CommandFailure.blocked(
@@ -91,9 +91,9 @@ public final class PurgeableRuns {
     Instant before = Instant.EPOCH;
     for (String id : store.begun()) {
       RunStore.RunDirectory run = store.run(id);
-      RunStore.Known known;
+      KnownRun known;
       try {
-        known = RunStore.read(run);
+        known = KnownRun.read(run);
       } catch (CommandFailure unreadable) {
         skipped.accept(id, unreadable.getMessage());
         continue;
@@ -113,7 +113,7 @@ public final class PurgeableRuns {
     return runState.purged().filter(purge -> purge.state() == RunEntry.PurgeState.DONE).isPresent();
   }
 
-  private PurgeableRun purgeable(RunStore.Known known) {
+  private PurgeableRun purgeable(KnownRun known) {
     long entries = 0;
     long bytes = 0;
     for (MacPath place : places(known.directory())) {
@@ -130,7 +130,7 @@ public final class PurgeableRuns {
         warnings(known));
   }
 
-  private List<String> warnings(RunStore.Known known) {
+  private List<String> warnings(KnownRun known) {
     List<String> warnings = new ArrayList<>();
     if (known.runState().loss().isPresent()) {
       warnings.add(
@@ -150,7 +150,7 @@ public final class PurgeableRuns {
   }
 
   /** A complete run saw the Mac enrolled again; one that ended before may have the last keys. */
-  private static boolean isOnlyCopy(RunStore.Known known) {
+  private static boolean isOnlyCopy(KnownRun known) {
     RunState runState = known.runState();
     return !runState.protectedLeft().isEmpty()
         && runState.protectedJoined().isEmpty()
@@ -158,7 +158,7 @@ public final class PurgeableRuns {
   }
 
   // The last end: a rollback after the end keeps the things for as long as an end does.
-  private static Instant endedAt(RunStore.Known known) {
+  private static Instant endedAt(KnownRun known) {
     Instant ended = Instant.EPOCH;
     for (JournalRecord record : known.records()) {
       if (record.entry() instanceof RunEntry.RunEnded
@@ -173,7 +173,7 @@ public final class PurgeableRuns {
    * When the run ended for the first time: none after it began earlier, whatever the clock said
    * then. Without that, what ran while the clock was years behind would be old the next day.
    */
-  private static Instant firstEnd(RunStore.Known known) {
+  private static Instant firstEnd(KnownRun known) {
     return known.records().stream()
         .filter(record -> record.entry() instanceof RunEntry.RunEnded)
         .findFirst()
@@ -202,7 +202,7 @@ public final class PurgeableRuns {
     List<String> begun = store.begun();
     Instant before = Instant.EPOCH;
     for (String id : begun) {
-      Optional<RunStore.Known> known = readable(id);
+      Optional<KnownRun> known = readable(id);
       if (known.filter(each -> each.runState().ended().isPresent()).isEmpty()) {
         continue;
       }
@@ -227,19 +227,19 @@ public final class PurgeableRuns {
     return removable;
   }
 
-  private static Optional<RunStore.Known> readable(RunStore.RunDirectory run) {
+  private static Optional<KnownRun> readable(RunStore.RunDirectory run) {
     try {
-      return Optional.of(RunStore.read(run));
+      return Optional.of(KnownRun.read(run));
     } catch (CommandFailure unreadable) {
       return Optional.empty();
     }
   }
 
-  private Optional<RunStore.Known> readable(String id) {
+  private Optional<KnownRun> readable(String id) {
     return readable(store.run(id));
   }
 
-  boolean keepsNothing(RunStore.Known known) {
+  boolean keepsNothing(KnownRun known) {
     for (MacPath place : places(known.directory())) {
       Observation<List<String>> names = environment.files().list(place);
       if (!names.isAbsent() && names.found().filter(List::isEmpty).isEmpty()) {

@@ -324,7 +324,7 @@ public final class Rehearsal {
     List<ServerRecord> left = tenant.map(RehearsalTenant::left).orElseGet(person::records);
     return MacDiff.of(
         planBefore,
-        runs.latest().map(RunStore.Known::runState),
+        runs.latest().map(KnownRun::runState),
         new MacDiff.Look(before, before.records(), planBefore),
         new MacDiff.Look(
             after,

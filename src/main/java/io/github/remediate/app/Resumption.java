@@ -68,7 +68,7 @@ final class Resumption {
 
   /** Goes on as far as possible now; its caller holds the lock. */
   Runs.Result goOn() {
-    RunStore.Known known = RunStore.readWhole(run);
+    KnownRun known = KnownRun.readWhole(run);
     // Before anything is written: of one that does not count a run that waits does not hear.
     List<Entry> reported =
         receipt

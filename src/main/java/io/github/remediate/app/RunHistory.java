@@ -1,18 +1,8 @@
 package io.github.remediate.app;
 
-import io.github.remediate.engine.Evidence;
-import io.github.remediate.engine.KeychainCopies;
-import io.github.remediate.engine.UnexplainedFiles;
 import io.github.remediate.journal.JournalException;
-import io.github.remediate.journal.RunEnding;
-import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunLock;
-import io.github.remediate.journal.RunPhase;
-import io.github.remediate.journal.RunState;
-import io.github.remediate.journal.StepState;
-import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
-import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Via;
 import io.github.remediate.report.RunStatus;
 import java.nio.file.Path;
@@ -77,7 +67,7 @@ public final class RunHistory {
   public RunStatus status(Optional<String> id) {
     RunEnvironment environment = macs.environment(root);
     RunStore store = environment.store();
-    RunStore.Known known = RunStore.readWhole(store.find(id));
+    KnownRun known = KnownRun.readWhole(store.find(id));
     return RunStories.of(known, busy(store), environment).status();
   }
 
@@ -88,7 +78,7 @@ public final class RunHistory {
    * @throws CommandFailure if it asks for nothing, or not any more
    */
   public RequestFile recordRequest(Optional<String> id) {
-    RunStore.Known known = RunStore.readWhole(macs.environment(root).store().find(id));
+    KnownRun known = KnownRun.readWhole(macs.environment(root).store().find(id));
     if (known.runState().ended().isEmpty()) {
       Optional<RecordRequests.Open> open = RecordRequests.open(known.directory(), known.runState());
       if (open.isPresent()) {
@@ -108,7 +98,7 @@ public final class RunHistory {
    * @param id the run
    */
   public List<RequestFile> handedOver(String id) {
-    RunStore.Known known = RunStore.readWhole(macs.environment(root).store().find(Optional.of(id)));
+    KnownRun known = KnownRun.readWhole(macs.environment(root).store().find(Optional.of(id)));
     boolean isHandedOver =
         ResumeBinding.knownPlan(known.directory(), known.runState()).plan().stream()
             .flatMap(plan -> plan.steps().stream())
@@ -121,7 +111,7 @@ public final class RunHistory {
         : List.of();
   }
 
-  private static RequestFile file(RunStore.Known known, RecordRequests.Open open) {
+  private static RequestFile file(KnownRun known, RecordRequests.Open open) {
     return new RequestFile(
         open.bytes(), known.directory().macPath().child(open.entry().file()).value());
   }
@@ -146,7 +136,7 @@ public final class RunHistory {
       Optional<RunStatus> status;
       String trouble = "";
       try {
-        RunStore.Known known = RunStore.readWhole(environment.store().run(id));
+        KnownRun known = KnownRun.readWhole(environment.store().run(id));
         status = Optional.of(RunStories.of(known, busy, environment).status());
       } catch (CommandFailure unreadable) {
         status = Optional.empty();
@@ -204,7 +194,10 @@ public final class RunHistory {
         id,
         clock,
         log,
-        run -> abort(run, consent),
+        run -> {
+          Optional<String> user = RunRequest.userIn(run.directory().request());
+          return new Abort(run, mac(user), user).carryOut(consent, progress);
+        },
         done ->
             new Runs.Result(
                 "",
@@ -212,79 +205,6 @@ public final class RunHistory {
                 done.agreed()
                     ? "The run was ended."
                     : "An abort was asked for and declined; the run can go on."));
-  }
-
-  private Aborted abort(OpenRun run, EndPreview.Consent consent) throws JournalException {
-    Optional<String> user = RunRequest.userIn(run.directory().request());
-    RunningMac mac = macs.open(new MacChoice(Optional.empty(), root, user, Optional.empty()));
-    MacFacts facts = mac.look(user, progress);
-    ResumeBinding.refuseCertainlyOtherMac(run.directory(), run.runState(), facts);
-    if (run.runState().ended().isPresent()) {
-      return new Aborted(true, abort(run, new LastingChanges(List.of(), List.of())), List.of());
-    }
-    List<String> stays = new ArrayList<>();
-    // It is the way out of a run that nothing else takes, so it needs no certainty, but says so.
-    ResumeBinding.untoldMac(run.runState(), facts)
-        .ifPresent(why -> stays.add(why + " What follows is true of the Mac that this is."));
-    LastingChanges lasting = LastingChanges.of(run, facts);
-    stays.addAll(lasting.all());
-    if (!consent.agrees(new EndPreview(run.directory().id(), List.of(), stays))) {
-      return new Aborted(false, List.of(), List.of());
-    }
-    return new Aborted(true, abort(run, lasting), stays);
-  }
-
-  private List<String> abort(OpenRun run, LastingChanges lasting) throws JournalException {
-    RunState runState = run.runState();
-    List<String> left = new ArrayList<>();
-    for (String part :
-        Evidence.of(runState, run.places(), run.environment().files())
-            .discardParts(run.housekeeping())) {
-      left.add(part);
-    }
-    run.housekeeping()
-        .removeJob()
-        .ifPresent(why -> left.add("the launchd job that goes on with the run: " + why));
-    left.addAll(left(ResumeBinding.knownPlan(run.directory(), runState), runState));
-    if (runState.phase() == RunPhase.ROLLING_BACK) {
-      left.add(
-          "a rollback that was begun: what it did not put back lies in "
-              + run.places().quarantine());
-    }
-    left.addAll(UnexplainedFiles.of(runState, run.places(), run.environment().files()));
-    if (runState.purged().isEmpty()) {
-      left.addAll(KeychainCopies.of(runState, run.places(), run.environment().files()).places());
-    }
-    if (runState.ended().isEmpty()) {
-      List<String> all = new ArrayList<>(left);
-      all.addAll(lasting.undone());
-      run.sink().commit(new RunEntry.RunEnded(RunEnding.ABORTED, all, lasting.advice()));
-    }
-    return left;
-  }
-
-  private static List<String> left(ResumeBinding.KnownPlan known, RunState runState) {
-    List<String> left = new ArrayList<>();
-    if (known.plan().isEmpty()) {
-      left.add("all that the journal does not speak of: " + known.trouble());
-      for (String step : runState.steps()) {
-        if (!runState.state(step).settled()) {
-          left.add("step " + step + " (" + words(runState.state(step)) + ")");
-        }
-      }
-      return left;
-    }
-    for (PlannedStep step : known.plan().get().steps()) {
-      StepState state = runState.state(step.id());
-      if (!state.settled() && !step.effects().isEmpty()) {
-        left.add("step " + step.number() + " (" + words(state) + "): " + step.title());
-      }
-    }
-    return left;
-  }
-
-  private static String words(StepState state) {
-    return state.word().replace('-', ' ');
   }
 
   /**
@@ -325,8 +245,7 @@ public final class RunHistory {
         log,
         run -> {
           Optional<String> user = RunRequest.userIn(run.directory().request());
-          RunningMac mac = macs.open(new MacChoice(Optional.empty(), root, user, Optional.empty()));
-          return new Rollback(installation, run, mac, user).carryOut(consent, progress);
+          return new Rollback(installation, run, mac(user), user).carryOut(consent, progress);
         },
         done ->
             new Runs.Result(
@@ -337,6 +256,10 @@ public final class RunHistory {
                     : "Nothing was put back."));
   }
 
+  private RunningMac mac(Optional<String> user) {
+    return macs.open(new MacChoice(Optional.empty(), root, user, Optional.empty()));
+  }
+
   /**
    * Looks at the Mac again and compares it with what a run has done. Changes nothing but what
    * {@code status.json} tells.
@@ -344,7 +267,7 @@ public final class RunHistory {
   public VerifyReport verify(Optional<String> id) {
     RunEnvironment environment = macs.environment(root);
     RunStore.RunDirectory run = environment.store().find(id);
-    VerifyReport report = VerifyReport.of(RunStore.read(run), installation, macs, root, progress);
+    VerifyReport report = VerifyReport.of(KnownRun.read(run), installation, macs, root, progress);
     try (RunLock lock = environment.store().lock(run.id(), clock)) {
       RunRecorder.of(environment, log, run, clock).verified(report);
     } catch (CommandFailure busy) {

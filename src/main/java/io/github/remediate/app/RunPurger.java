@@ -75,7 +75,7 @@ public final class RunPurger {
   Optional<String> purgeLocked(String id, String why) {
     RunStore.RunDirectory run = store.find(Optional.of(id));
     // Once more, as another process may have had the lock since it was chosen.
-    PurgeableRuns.refuse(RunStore.read(run));
+    PurgeableRuns.refuse(KnownRun.read(run));
     try (JournalWriter writer = JournalWriter.resume(run.journal(), clock).writer()) {
       RunJournal.EntrySink sink =
           RunRecorder.of(environment, log, run, clock).takeUp(writer::commit);
@@ -106,7 +106,7 @@ public final class RunPurger {
 
   /** The same, for a caller that holds the lock of this Mac. */
   Optional<String> removeLocked(String id) {
-    RunStore.Known known = RunStore.read(store.find(Optional.of(id)));
+    KnownRun known = KnownRun.read(store.find(Optional.of(id)));
     if (known.runState().ended().isEmpty()) {
       PurgeableRuns.refuse(known);
     }

@@ -64,7 +64,7 @@ public final class RunReports {
 
   /** Tells the story of a run of which the journal is read. */
   interface Teller {
-    RunStory tell(RunStore.Known known);
+    RunStory tell(KnownRun known);
   }
 
   /**
@@ -88,7 +88,7 @@ public final class RunReports {
     }
     RunState runState = RunState.ofRecords(records);
     Optional<Playbook> playbook = playbook(run, runState, troubles);
-    RunStory story = teller.tell(new RunStore.Known(run, runState, records, isWhole));
+    RunStory story = teller.tell(new KnownRun(run, runState, records, isWhole));
     return story.report(
         new Surroundings(
             tool.apply(records), now, playbook, Optional.empty(), List.of(), troubles));
@@ -111,7 +111,7 @@ public final class RunReports {
               + " bytes at its end are no record. What it would have said is not told here.");
       return torn.records();
     }
-    troubles.add(RunStore.unusable(run, condition));
+    troubles.add(KnownRun.unusable(run, condition));
     return condition instanceof JournalCondition.Damaged damaged ? damaged.goodBefore() : List.of();
   }
 

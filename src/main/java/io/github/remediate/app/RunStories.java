@@ -16,8 +16,7 @@ import java.util.Optional;
 final class RunStories {
   private RunStories() {}
 
-  static RunStory of(
-      RunStore.Known known, Optional<RunLock.Busy> busy, RunEnvironment environment) {
+  static RunStory of(KnownRun known, Optional<RunLock.Busy> busy, RunEnvironment environment) {
     String run = known.directory().id();
     return of(
         known,
@@ -34,7 +33,7 @@ final class RunStories {
    * @param holder who works on this Mac's runs, in words
    */
   static RunStory of(
-      RunStore.Known known,
+      KnownRun known,
       ResumeBinding.KnownPlan plan,
       boolean isAtWork,
       Optional<String> holder,
@@ -65,7 +64,7 @@ final class RunStories {
   }
 
   // Asked of one of a series alone: whoever lists many runs looks through them once.
-  private static boolean isLatest(RunStore.Known known, RunEnvironment environment) {
+  private static boolean isLatest(KnownRun known, RunEnvironment environment) {
     return known.runState().users().isEmpty()
         || environment.store().find(Optional.empty()).id().equals(known.directory().id());
   }

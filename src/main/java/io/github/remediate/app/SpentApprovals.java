@@ -58,7 +58,7 @@ record SpentApprovals(RunStore store) {
       return Optional.of(name(file));
     }
     for (String id : store.begun()) {
-      Optional<RunEntry.ApprovalTaken> taken = RunStore.read(store.run(id)).runState().approval();
+      Optional<RunEntry.ApprovalTaken> taken = KnownRun.read(store.run(id)).runState().approval();
       if (taken.filter(each -> each.document().equals(document)).isPresent()) {
         return Optional.of(id);
       }

@@ -152,7 +152,7 @@ record StateChecks(
     }
     for (String id : ids) {
       try {
-        RunStore.Known known = RunStore.read(store.run(id));
+        KnownRun known = KnownRun.read(store.run(id));
         Instant last = known.runState().latest();
         latest = Optional.of(latest.filter(last::isBefore).orElse(last));
         if (known.runState().ended().isEmpty()) {

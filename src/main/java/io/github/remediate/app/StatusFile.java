@@ -111,7 +111,7 @@ final class StatusFile {
           if (!isLatest) {
             return;
           }
-          RunStore.Known known = RunStore.read(run, journal);
+          KnownRun known = KnownRun.read(run, journal);
           if (plan.isEmpty()) {
             plan = Optional.of(ResumeBinding.knownPlan(run, known.runState()));
           }

@@ -43,7 +43,7 @@ public record VerifyReport(
   private record Seen(MacFacts facts, List<String> residue, List<String> renewed, String unclear) {}
 
   static VerifyReport of(
-      RunStore.Known known,
+      KnownRun known,
       Installation installation,
       Macs macs,
       Optional<Path> root,
@@ -83,7 +83,7 @@ public record VerifyReport(
   }
 
   private static Seen removals(
-      RunStore.Known known,
+      KnownRun known,
       Plan plan,
       Installation installation,
       Macs macs,

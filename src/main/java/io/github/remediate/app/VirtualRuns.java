@@ -228,10 +228,10 @@ public final class VirtualRuns {
   }
 
   /** The latest run as its journal tells it; empty if there is none. */
-  Optional<RunStore.Known> latest() {
+  Optional<KnownRun> latest() {
     RunStore store = macs.environment(request.mac().root()).store();
     return store.begun().isEmpty()
         ? Optional.empty()
-        : Optional.of(RunStore.read(store.find(Optional.empty())));
+        : Optional.of(KnownRun.read(store.find(Optional.empty())));
   }
 }

@@ -68,7 +68,7 @@ final class WindowReceipts {
     if (there.isEmpty() || there.equals(told) && isSoon || isOver()) {
       return;
     }
-    RunState runState = RunStore.read(run).runState();
+    RunState runState = KnownRun.read(run).runState();
     offer(ports.peopleChoice().atScreen(mac.apply(runState), runState), runState);
     told = there;
     last = ports.time().monotonic();
@@ -103,7 +103,7 @@ final class WindowReceipts {
   private Optional<String> take(byte[] bytes) {
     try {
       GivenReceipt receipt = GivenReceipt.of(SHOWN, bytes);
-      RunState before = RunStore.readWhole(run).runState();
+      RunState before = KnownRun.readWhole(run).runState();
       // Of one that does not count a run that waits does not hear.
       receipt.taken(run, before, ports.time().now());
       OpenRun.change(

@@ -89,7 +89,7 @@ class LongAnswerTest {
 
     assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.WAITING);
     RunStore.RunDirectory run = staged.store().run(staged.store().ids().get(0));
-    assertThat(RunStore.read(run).runState().accepted("power"))
+    assertThat(KnownRun.read(run).runState().accepted("power"))
         .hasValueSatisfying(accepted -> assertThat(accepted.state()).isEqualTo("unknown"));
   }
 

@@ -312,7 +312,7 @@ final class OfferedRuns {
   }
 
   RunState runState() {
-    return RunStore.read(latest()).runState();
+    return KnownRun.read(latest()).runState();
   }
 
   /** What the latest run's journal holds; nothing where none began. */
@@ -320,6 +320,6 @@ final class OfferedRuns {
     return store().begun().isEmpty()
         ? List.of()
         : new ArrayList<>(
-            RunStore.read(latest()).records().stream().map(JournalRecord::entry).toList());
+            KnownRun.read(latest()).records().stream().map(JournalRecord::entry).toList());
   }
 }

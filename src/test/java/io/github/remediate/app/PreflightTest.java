@@ -123,7 +123,7 @@ class PreflightTest {
     StagedRun.Ended ended = staged.start();
 
     assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.WAITING);
-    RunState runState = RunStore.read(staged.store().run(staged.store().ids().get(0))).runState();
+    RunState runState = KnownRun.read(staged.store().run(staged.store().ids().get(0))).runState();
     assertThat(runState.answer("run/consent").orElseThrow().channel())
         .isEqualTo(Channel.SAVED_PLAN.word());
     assertThat(runState.answer(GATE).orElseThrow().channel()).isEqualTo(Channel.TERMINAL.word());

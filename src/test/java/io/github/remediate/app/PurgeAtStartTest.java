@@ -63,7 +63,7 @@ final class PurgeAtStartTest {
     for (String kept : new String[] {"quarantine", "evidence"}) {
       assertThat(old.directory().resolve(kept).resolve("file")).hasContent("precious");
     }
-    assertThat(RunStore.read(old).runState().purged()).isEmpty();
+    assertThat(KnownRun.read(old).runState().purged()).isEmpty();
   }
 
   private Runs.Choice accepting(Set<String> hazards) {
@@ -135,7 +135,7 @@ final class PurgeAtStartTest {
     runs.start(runs.person);
 
     assertThat(Files.exists(old.directory().resolve("quarantine/file"))).isFalse();
-    assertThat(RunStore.read(old).runState().purged().orElseThrow().state())
+    assertThat(KnownRun.read(old).runState().purged().orElseThrow().state())
         .isEqualTo(RunEntry.PurgeState.DONE);
   }
 
@@ -167,7 +167,7 @@ final class PurgeAtStartTest {
             "Purging what the run "
                 + old.id()
                 + " kept: it ended more than 1 days ago, as the settings say.");
-    assertThat(RunStore.read(old).runState().purged().orElseThrow().why())
+    assertThat(KnownRun.read(old).runState().purged().orElseThrow().why())
         .isEqualTo("settings: after 1 days");
     runs.history().abort(Optional.empty(), preview -> true);
     int before = told().size();

@@ -48,7 +48,7 @@ class RunPurgerTest {
   /** What the journal says of purges, a word each. */
   private List<String> recorded() {
     List<String> states = new ArrayList<>();
-    RunStore.read(run)
+    KnownRun.read(run)
         .records()
         .forEach(
             record -> {
@@ -209,7 +209,7 @@ class RunPurgerTest {
     RunStore store = MACS.environment(Optional.of(root)).store();
     Clock reset = Clock.fixed(Instant.parse("2001-01-01T00:00:00Z"), ZoneOffset.UTC);
     RunStore.RunDirectory behind = store.create(reset);
-    RunEntry.RunStarted started = RunStore.read(run).runState().started().orElseThrow();
+    RunEntry.RunStarted started = KnownRun.read(run).runState().started().orElseThrow();
     try (JournalWriter writer = JournalWriter.create(behind.journal(), reset, started)) {
       writer.commit(new RunEntry.RunEnded(RunEnding.ABORTED, List.of()));
     }
@@ -229,7 +229,7 @@ class RunPurgerTest {
   void unfinished() throws Exception {
     RunStore store = MACS.environment(Optional.of(root)).store();
     RunStore.RunDirectory open = store.create(CLOCK);
-    RunEntry.RunStarted started = RunStore.read(run).runState().started().orElseThrow();
+    RunEntry.RunStarted started = KnownRun.read(run).runState().started().orElseThrow();
     JournalWriter.create(open.journal(), CLOCK, started).close();
 
     assertThatThrownBy(() -> purger.runs().named(open.id()))

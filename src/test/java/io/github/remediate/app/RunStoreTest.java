@@ -185,7 +185,7 @@ final class RunStoreTest {
 
     stops(
         ExitStatus.BLOCKED,
-        () -> RunStore.read(run),
+        () -> KnownRun.read(run),
         "The journal of the run " + run.id() + " is damaged at record " + (good + 1) + ": ",
         words + " what was done after that cannot be told. ",
         "neither goes on nor is put back by itself. What it moved lies in "
@@ -204,11 +204,11 @@ final class RunStoreTest {
     RunStore.RunDirectory run = begun(2);
     String whole = Files.readString(run.journal());
     Files.writeString(run.journal(), whole.substring(0, whole.length() - 5));
-    assertThat(RunStore.read(run).records()).hasSize(1);
+    assertThat(KnownRun.read(run).records()).hasSize(1);
     assertThat(store.unfinished()).containsExactly(run.id());
 
     Files.writeString(run.journal(), whole.substring(0, 20));
-    stops(ExitStatus.BLOCKED, () -> RunStore.read(run), " cannot be used: ");
+    stops(ExitStatus.BLOCKED, () -> KnownRun.read(run), " cannot be used: ");
   }
 
   @Test

@@ -470,11 +470,11 @@ final class WindowRuns {
   }
 
   RunState runState() {
-    return RunStore.read(directory()).runState();
+    return KnownRun.read(directory()).runState();
   }
 
   List<Entry> entries() {
-    return RunStore.read(directory()).records().stream().map(JournalRecord::entry).toList();
+    return KnownRun.read(directory()).records().stream().map(JournalRecord::entry).toList();
   }
 
   boolean isJobThere() {
