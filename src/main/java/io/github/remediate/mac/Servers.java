@@ -12,6 +12,14 @@ public interface Servers {
   Observation<Boolean> reach(ServerRecord.Service service);
 
   /**
+   * Whether what a service did not tell it may tell a later look; false where it is not set up, or
+   * nobody signed in: nobody is asked to do so twice.
+   */
+  default boolean mayTellLater(ServerRecord.Service service) {
+    return true;
+  }
+
+  /**
    * The tenant of Entra and Intune in which somebody is signed in. Unknown where nobody is, or
    * where it cannot be told; never absent.
    */

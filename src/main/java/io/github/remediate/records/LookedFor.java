@@ -51,7 +51,9 @@ final class LookedFor implements SharedWork.Work {
     if (there.isEmpty()) {
       absences = 0;
       outcome = seen;
-      return seen.undecided().isEmpty() && ++untold < tools.rules().attempts()
+      return seen.undecided().isEmpty()
+              && ++untold < tools.rules().attempts()
+              && tools.servers().mayTellLater(service)
           ? Optional.of(interval)
           : Optional.empty();
     }

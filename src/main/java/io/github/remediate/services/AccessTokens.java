@@ -27,6 +27,11 @@ interface AccessTokens extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** Whether nobody is signed in, and nobody is asked any more as long as the command works. */
+  default boolean isOver() {
+    return false;
+  }
+
   /** Gives the token back where the service takes it (Jamf Pro); never throws. */
   @Override
   void close();

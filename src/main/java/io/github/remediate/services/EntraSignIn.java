@@ -51,7 +51,7 @@ final class EntraSignIn implements AccessTokens {
   private IAuthenticationResult result;
   private Instant renewal;
   private Optional<String> tenantId = Optional.empty();
-  private SignInException ended;
+  private volatile SignInException ended;
 
   /**
    * Signs nobody in yet.
@@ -107,6 +107,11 @@ final class EntraSignIn implements AccessTokens {
         throw e;
       } // else it holds a little longer, and the next call tries again
     }
+  }
+
+  @Override
+  public boolean isOver() {
+    return ended != null;
   }
 
   @Override

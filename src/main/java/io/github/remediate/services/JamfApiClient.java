@@ -31,7 +31,7 @@ final class JamfApiClient implements AccessTokens {
   private final ReentrantLock one = new ReentrantLock();
   private JamfToken held;
   private char[] secret;
-  private SignInException ended;
+  private volatile SignInException ended;
 
   /**
    * Asks for nothing yet.
@@ -78,6 +78,11 @@ final class JamfApiClient implements AccessTokens {
       held = another();
     }
     return held.token();
+  }
+
+  @Override
+  public boolean isOver() {
+    return ended != null;
   }
 
   @Override

@@ -13,6 +13,11 @@ record NoSignIn(String message, String remedy) implements AccessTokens {
   }
 
   @Override
+  public boolean isOver() {
+    return true;
+  }
+
+  @Override
   public void close() {
     // there is none to give back
   }

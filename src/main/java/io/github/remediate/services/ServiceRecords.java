@@ -140,6 +140,14 @@ public final class ServiceRecords implements Servers, ProfileRemoval, AutoClosea
     };
   }
 
+  @Override
+  public boolean mayTellLater(Service service) {
+    return switch (service) {
+      case JAMF_PRO -> jamfClient.isKnown() && !jamfTokens.isOver();
+      case ENTRA, INTUNE -> graphClient.isKnown() && !graphTokens.isOver();
+    };
+  }
+
   private static Observation<Boolean> signedIn(AccessTokens tokens) {
     try {
       tokens.token();

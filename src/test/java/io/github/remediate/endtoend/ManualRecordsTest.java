@@ -213,6 +213,9 @@ final class ManualRecordsTest {
     assertThat(tenant.requests().stream().filter(each -> each.path().contains("authorize")))
         .as("pages of a sign-in: one before the restart, one after it")
         .hasSize(2);
+    assertThat(cleanup.person.told())
+        .as("what is not looked at is not said to be")
+        .noneMatch(said -> said.contains("Looking at Entra") || said.contains("Looking at Intune"));
   }
 
   @Test

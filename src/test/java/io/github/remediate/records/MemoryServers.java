@@ -27,6 +27,7 @@ final class MemoryServers implements Servers {
   private final List<String> calls = new ArrayList<>();
   private Observation<Tenant> signedIn = Observation.known(Sample.TENANT);
   private boolean keepsBin;
+  private boolean over;
   private int staleAfterDelete;
   private int count;
   private int faultAt = Integer.MAX_VALUE;
@@ -56,6 +57,17 @@ final class MemoryServers implements Servers {
   MemoryServers compliance(FoundRecord computer, String... ids) {
     compliance.put(key(computer), List.of(ids));
     return this;
+  }
+
+  /** Nobody is asked any more to sign in. */
+  MemoryServers signInIsOver() {
+    over = true;
+    return this;
+  }
+
+  @Override
+  public boolean mayTellLater(Service service) {
+    return !over;
   }
 
   MemoryServers reach(Service service, Observation<Boolean> can) {

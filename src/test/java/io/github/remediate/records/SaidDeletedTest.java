@@ -120,6 +120,19 @@ final class SaidDeletedTest {
     assertThat(seen.undecided()).isEmpty();
   }
 
+  @ParameterizedTest
+  @EnumSource(Service.class)
+  @DisplayName("is not waited for where nobody signs in any more, which no later look would change")
+  void over(Service service) {
+    tenant.remove(of(service));
+    tenant.reach(service, Observation.unknown("the sign-in was declined")).signInIsOver();
+
+    RecordPresence seen = looked(wanted(of(service)));
+
+    assertThat(seen.there().reason()).contains("the sign-in was declined");
+    assertThat(time.monotonic()).isZero();
+  }
+
   @Test
   @DisplayName("cannot be told of where the call breaks off, whose own words are not repeated")
   void breaksOff() {

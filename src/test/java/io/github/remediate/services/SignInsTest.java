@@ -60,6 +60,32 @@ final class SignInsTest {
   }
 
   @Test
+  @DisplayName("are over once nobody signed in, or where there is nothing to sign in at")
+  void over() {
+    SignIns able =
+        signIns(
+            settings(
+                Optional.of(URI.create("https://jamf.example")),
+                Optional.of("client"),
+                ServiceSettings.GRAPH,
+                Optional.of("14d82eec-204b-4c2f-b7e8-296a70dab67e")),
+            Optional.empty());
+    assertThat(able.jamfPro().isOver()).isFalse();
+    assertThat(able.graph().isOver()).isFalse();
+
+    assertThat(refused(able.jamfPro())).isNotNull();
+    assertThat(refused(able.graph())).isNotNull();
+    assertThat(able.jamfPro().isOver()).isTrue();
+    assertThat(able.graph().isOver()).isTrue();
+
+    SignIns bare =
+        signIns(
+            settings(Optional.empty(), Optional.empty(), ServiceSettings.GRAPH, Optional.empty()),
+            Optional.empty());
+    assertThat(bare.jamfPro().isOver()).isTrue();
+  }
+
+  @Test
   @DisplayName("ask nobody for anything until a service is asked something")
   void lazy() {
     ServiceSettings settings =
