@@ -1,6 +1,7 @@
 package io.github.remediate.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.mac.Decision;
@@ -259,5 +260,69 @@ final class ManualRecordsTest {
     assertThat(again.status()).as(again.message()).isEqualTo(ExitStatus.WAITING);
     assertThat(cleanup.person.told()).anyMatch(said -> said.contains("Jamf Pro still shows it"));
     assertThat(cleanup.person.gates()).doesNotContain(ENTRA, INTUNE);
+  }
+
+  private static String looking(String service) {
+    return "Looking at " + service + " three times in a row whether it is gone …";
+  }
+
+  @Test
+  @DisplayName("looks anew where the program was killed amid its looks, and proves it then")
+  void killed() throws Exception {
+    deleteAllWhenAsked();
+    cleanup.person.when(
+        looking("Jamf Pro"),
+        () -> {
+          throw new IllegalStateException("killed");
+        });
+
+    assertThatThrownBy(cleanup::start).isInstanceOf(AssertionError.class);
+    assertThat(judges("delete-jamf-record")).isEmpty();
+
+    Cleanup.Ended ended = cleanup.goOn(cleanup.resume());
+
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.DONE);
+    assertThat(cleanup.person.gates().stream().filter(JAMF::equals)).hasSize(2);
+    assertThat(judges("delete-jamf-record")).endsWith("service").doesNotContain("person");
+  }
+
+  @Test
+  @DisplayName("asks again where the record comes back before the third look")
+  void comesBack() throws Exception {
+    tenant.goWrong(TenantFault.of(Kind.COMES_BACK, "DELETE", "managedDevices").with(2));
+    deleteAllWhenAsked();
+
+    Cleanup.Ended ended = cleanup.startAndGoOn();
+
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.WAITING);
+    assertThat(cleanup.person.told()).anyMatch(said -> said.contains("Intune still shows it"));
+    assertThat(judges("delete-intune-records")).doesNotContain("service", "person");
+  }
+
+  @Test
+  @DisplayName("goes on looking with other tokens where those it has are taken back meanwhile")
+  void revoked() throws Exception {
+    deleteAllWhenAsked();
+    cleanup.person.when(looking("Jamf Pro"), () -> tenant.revokeTokens(TenantService.JAMF_PRO));
+    cleanup.person.when(looking("Intune"), () -> tenant.revokeTokens(TenantService.GRAPH));
+
+    Cleanup.Ended ended = cleanup.startAndGoOn();
+
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.DONE);
+    assertThat(judges("delete-jamf-record")).containsExactly("service");
+    assertThat(judges("delete-intune-records")).containsOnly("service");
+  }
+
+  @Test
+  @DisplayName("holds nothing for gone at a service that lists what was not asked for")
+  void filterIgnored() throws Exception {
+    tenant.goWrong(TenantFault.of(Kind.FILTER_IGNORED, "GET", "computers-inventory").always());
+    deleteAllWhenAsked();
+
+    Cleanup.Ended ended = cleanup.startAndGoOn();
+
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.DONE);
+    assertThat(judges("delete-jamf-record")).containsExactly("person");
+    assertThat(journal()).contains("Jamf Pro lists a computer that was not asked for");
   }
 }
