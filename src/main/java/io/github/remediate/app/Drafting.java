@@ -28,22 +28,32 @@ import java.util.stream.Stream;
 /** Looks, plans and asks, until a run can be opened; writes nothing of it. */
 record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
 
-  /**
-   * What came of it.
-   *
-   * @param run the run that can be opened; empty where none is to begin
-   * @param instead how the command ends then; null where one is
-   */
-  record Draft(Optional<RunDraft> run, Runs.Result instead) implements AutoCloseable {
-    /** Whoever signed in for the run is signed out. */
+  /** What came of it. */
+  sealed interface Draft extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** A run that can be opened; whoever signed in for it is signed out when this is closed. */
+  record Drafted(RunDraft run) implements Draft {
     @Override
     public void close() {
-      run.ifPresent(draft -> draft.sight().services().close());
+      run.sight().services().close();
+    }
+  }
+
+  /** No run is to begin, and so the command ends. */
+  record NoRun(Runs.Result result) implements Draft {
+    private NoRun(RunEnd.State state, String why) {
+      this(new Runs.Result("", new RunEnd(state, "", why)));
     }
 
-    private static Draft none(RunEnd end) {
-      return new Draft(Optional.empty(), new Runs.Result("", end));
+    private static NoRun cancelled(String remedy) {
+      return new NoRun(RunEnd.State.CANCELLED, "Nothing was changed." + remedy);
     }
+
+    @Override
+    public void close() {}
   }
 
   /**
@@ -54,7 +64,7 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
   Draft draft(PreviewRequest request, Runs.Choice choice, Runs.Consent consent) {
     if (request.records() != Via.API) {
       Preflight.refuseUnfinished(mac.store());
-      return draft(
+      return draftSeeing(
           request,
           choice,
           consent,
@@ -71,7 +81,7 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
     BoundServices bound = BoundServices.of(mac.services(request.mac()));
     RunServices services =
         RunServices.open(bound, operator, mac, GraphPermissions.DELETING, ports.time());
-    return draft(
+    return draftSeeing(
         request,
         choice,
         consent,
@@ -79,7 +89,8 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
         Optional.of(services));
   }
 
-  private Draft draft(
+  /** Whoever signed in is signed out where no run is to begin. */
+  private Draft draftSeeing(
       PreviewRequest request,
       Runs.Choice choice,
       Runs.Consent consent,
@@ -88,14 +99,14 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
     boolean kept = false;
     try {
       Draft draft =
-          draft(
+          lookPlanAndAsk(
               request,
               choice,
               consent,
               sight.bound(),
               new FindingSight(ports.clock(), sight.services()),
               services);
-      kept = draft.run().isPresent();
+      kept = draft instanceof Drafted;
       return draft;
     } finally {
       if (!kept) {
@@ -104,7 +115,7 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
     }
   }
 
-  private Draft draft(
+  private Draft lookPlanAndAsk(
       PreviewRequest request,
       Runs.Choice choice,
       Runs.Consent consent,
@@ -127,7 +138,7 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
     }
     if (plan.steps().stream().allMatch(step -> step.effects().isEmpty())
         && !Preflight.isBlocked(plan)) {
-      return Draft.none(new RunEnd(RunEnd.State.COMPLETE, "", NothingToDo.message(plan)));
+      return new NoRun(RunEnd.State.COMPLETE, NothingToDo.message(plan));
     }
     People there = ports.peopleChoice().at(mac, facts.userName());
     boolean onlySigned = settings.approvals().required() && !there.channel().answers(false);
@@ -154,20 +165,18 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
     AnswerDelay wait = AnswerDelay.begin(ports.time());
     Reply agreed = consent.reply(plan, people);
     if (!agreed.isYes()) {
-      return Draft.none(new RunEnd(RunEnd.State.CANCELLED, "", "Nothing was changed."));
+      return NoRun.cancelled("");
     }
     if (!why.ask(there, acceptances)) {
-      return Draft.none(
-          new RunEnd(RunEnd.State.CANCELLED, "", "Nothing was changed. " + why.remedy()));
+      return NoRun.cancelled(" " + why.remedy());
     }
     if (export.ask(there, acceptances).filter(said -> !said.isYes()).isPresent()) {
-      return Draft.none(
-          new RunEnd(RunEnd.State.CANCELLED, "", "Nothing was changed. " + export.remedy()));
+      return NoRun.cancelled(" " + export.remedy());
     }
     accepted = Preflight.accept(plan, acceptances, unanswered);
     Decisions decisions = Decisions.take(plan, people);
     if (people.channel() == Channel.WINDOW && !decisions.open().isEmpty()) {
-      return Draft.none(new RunEnd(RunEnd.State.CANCELLED, "", "Nothing was changed."));
+      return NoRun.cancelled("");
     }
     UnansweredGates.refuseUndecided(decisions);
     if (wait.wasLong(ports.time())) {
@@ -195,27 +204,25 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
             ReceiptRules.of(settings.approvals()),
             bound,
             request.part());
-    return new Draft(
-        Optional.of(
-            new RunDraft(
-                request,
-                playbook,
-                asked,
-                choice,
-                facts,
-                plan,
-                planner,
-                approval,
-                accepted,
-                Stream.concat(why.answered().stream(), export.answered().stream()).toList(),
-                agreed,
-                decisions,
-                supervision(choice, settings.approvals()),
-                services.isPresent() && list.isPresent()
-                    ? Optional.of(new RunDraft.ServiceDraft(services.get(), list.get()))
-                    : Optional.empty(),
-                sight)),
-        null);
+    return new Drafted(
+        new RunDraft(
+            request,
+            playbook,
+            asked,
+            choice,
+            facts,
+            plan,
+            planner,
+            approval,
+            accepted,
+            Stream.concat(why.answered().stream(), export.answered().stream()).toList(),
+            agreed,
+            decisions,
+            supervision(choice, settings.approvals()),
+            services.isPresent() && list.isPresent()
+                ? Optional.of(new RunDraft.ServiceDraft(services.get(), list.get()))
+                : Optional.empty(),
+            sight));
   }
 
   // Settings are bound to a run when it begins: step 2 takes the profile that holds them.

@@ -173,9 +173,9 @@ public final class Runs {
     mac.refuseOthersPlaybook(choice.playbookFile());
     try (RunLock lock = mac.store().lock(STARTING, ports.clock())) {
       try (Drafting.Draft draft = draft(mac, request, choice, consent)) {
-        return draft.run().isEmpty()
-            ? draft.instead()
-            : new RunOpening(installation, ports).carryOut(draft.run().get(), mac, lock);
+        return draft instanceof Drafting.Drafted drafted
+            ? new RunOpening(installation, ports).carryOut(drafted.run(), mac, lock)
+            : ((Drafting.NoRun) draft).result();
       }
     }
   }
@@ -209,7 +209,9 @@ public final class Runs {
     try (lock) {
       // Whoever goes on with it asks services itself, if it can.
       try (Drafting.Draft draft = draft(mac, request, choice, consent)) {
-        return draft.run().isEmpty() ? draft.instead() : handOver.begin(draft.run().get(), lock);
+        return draft instanceof Drafting.Drafted drafted
+            ? handOver.begin(drafted.run(), lock)
+            : ((Drafting.NoRun) draft).result();
       }
     }
   }
