@@ -12,10 +12,17 @@ import io.github.remediate.plan.Effect;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Deletes keychain items by commands that name exactly them. */
 final class DeleteItemHandler extends CommandHandler {
   private static final String LOCKED = "the login keychain is locked";
+
+  /** errSecInteractionNotAllowed and errSecAuthFailed: every further deletion would fail alike. */
+  private static final Set<Integer> EXITS_OF_LOCKED = Set.of(36, 51);
+
+  /** errSecInvalidOwnerEdit: security would refuse this item again, however often it is asked. */
+  private static final int EXIT_OF_REFUSED = 100;
 
   private final RunJournal runJournal;
   private final Inspector inspector;
@@ -55,8 +62,7 @@ final class DeleteItemHandler extends CommandHandler {
   EffectAttempt ended(StepEffect each, Answer answer) {
     if (answer instanceof Answer.Ran ran) {
       String said = said(each, ran);
-      // errSecInteractionNotAllowed and errSecAuthFailed: every further deletion would fail alike.
-      if (ran.exit() == 36 || ran.exit() == 51) {
+      if (EXITS_OF_LOCKED.contains(ran.exit())) {
         String locked = LOCKED + " (" + said + ")";
         return recorder.fail(
             each,
@@ -69,8 +75,7 @@ final class DeleteItemHandler extends CommandHandler {
                         + userName()
                         + " log out and in again, which unlocks the login keychain")));
       }
-      // errSecInvalidOwnerEdit: security would refuse this item again, however often it is asked.
-      if (ran.exit() == 100) {
+      if (ran.exit() == EXIT_OF_REFUSED) {
         people.tell("  It is to be deleted by hand: " + said + ".");
         return recorder.refused(each, said);
       }

@@ -28,10 +28,26 @@ import java.util.Set;
  * means: delete it, ask a person to, or keep it.
  */
 final class KeychainPlanning {
-  /** The step whose text is general: an item that another step names belongs there. */
-  private static final int LAST_RANK = 3;
-
+  /** The document's step whose text is general: what another step names belongs to that one. */
   private static final int GENERAL_STEP = 7;
+
+  /** How exactly a rule names an item, most exactly first. */
+  private enum Exactness {
+    BY_ITS_STEP,
+    BY_GENERAL_STEP,
+    BY_KIND_KEPT,
+    BY_MENTION;
+
+    static Exactness of(Claim claim) {
+      if (claim.rule().by() == ItemRule.By.MENTIONS) {
+        return BY_MENTION;
+      }
+      if (claim.rule().keep()) {
+        return BY_KIND_KEPT;
+      }
+      return claim.draft().step.article().orElse(0) == GENERAL_STEP ? BY_GENERAL_STEP : BY_ITS_STEP;
+    }
+  }
 
   private final List<KeychainItem> items = new ArrayList<>();
   private final Observation<KeychainContents> login;
@@ -93,8 +109,7 @@ final class KeychainPlanning {
     }
   }
 
-  // Most exact first: rules of steps that name single items, then those of the general step, then
-  // what is kept by kind, then what only mentions a name.
+  // Most exact first, and those that are equally so in the playbook's order.
   private static List<Claim> rules(List<StepDraft> drafts) {
     List<Claim> rules = new ArrayList<>();
     for (StepDraft draft : drafts) {
@@ -107,24 +122,14 @@ final class KeychainPlanning {
       }
     }
     List<Claim> ranked = new ArrayList<>(rules.size());
-    for (int rank = 0; rank <= LAST_RANK; rank++) {
+    for (Exactness exactness : Exactness.values()) {
       for (Claim rule : rules) {
-        if (rank(rule) == rank) {
+        if (Exactness.of(rule) == exactness) {
           ranked.add(rule);
         }
       }
     }
     return ranked;
-  }
-
-  private static int rank(Claim claim) {
-    if (claim.rule().by() == ItemRule.By.MENTIONS) {
-      return LAST_RANK;
-    }
-    if (claim.rule().keep()) {
-      return 2;
-    }
-    return claim.draft().step.article().orElse(0) == GENERAL_STEP ? 1 : 0;
   }
 
   private boolean isTaken(KeychainItem item) {

@@ -141,29 +141,29 @@ final class DumpParser extends LineStream {
   }
 
   private boolean fits(byte[] line, int from, int to) {
-    switch (expect) {
-      case ATTRIBUTE:
+    return switch (expect) {
+      case ATTRIBUTE -> {
         if (startsWith(line, from, to, ACCESS)) {
           expect = Expect.ACCESS;
-          return draft.hasAttributes();
+          yield draft.hasAttributes();
         }
-        return readAttribute(line, from, to);
-      case ACCESS:
-        return to - from > 4 && line[from] == ' ';
-      case VERSION_OR_CLASS:
+        yield readAttribute(line, from, to);
+      }
+      case ACCESS -> to - from > 4 && line[from] == ' ';
+      case VERSION_OR_CLASS -> {
         if (startsWith(line, from, to, VERSION)) {
           expect = Expect.CLASS;
-          return isNumber(line, from + VERSION.length, to);
+          yield isNumber(line, from + VERSION.length, to);
         }
-        return readClass(line, from, to);
-      case CLASS:
-        return readClass(line, from, to);
-      case ATTRIBUTES:
+        yield readClass(line, from, to);
+      }
+      case CLASS -> readClass(line, from, to);
+      case ATTRIBUTES -> {
         expect = Expect.ATTRIBUTE;
-        return is(line, from, to, ATTRIBUTES);
-      default:
-        return false;
-    }
+        yield is(line, from, to, ATTRIBUTES);
+      }
+      case FIRST_BLOCK, NEXT_BLOCK -> false;
+    };
   }
 
   private String expected() {
@@ -171,7 +171,7 @@ final class DumpParser extends LineStream {
       case VERSION_OR_CLASS, CLASS -> "class";
       case ATTRIBUTES, ATTRIBUTE -> "attributes";
       case ACCESS -> "access list";
-      default -> "beginning";
+      case FIRST_BLOCK, NEXT_BLOCK -> "beginning";
     };
   }
 
@@ -243,7 +243,8 @@ final class DumpParser extends LineStream {
           wrong(blockLine, "an item has no attributes");
         }
       }
-      default -> wrong(blockLine, "an item stops before its attributes");
+      case VERSION_OR_CLASS, CLASS, ATTRIBUTES ->
+          wrong(blockLine, "an item stops before its attributes");
     }
   }
 
