@@ -20,6 +20,7 @@ import io.github.remediate.workshop.StatefulTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -158,6 +159,26 @@ final class AutoEdgesTest {
       assertThat(auto.tree.calls())
           .filteredOn(call -> call.program().equals("open"))
           .allMatch(call -> call.arguments().get(0).startsWith(auto.tenant.authority().toString()));
+    }
+  }
+
+  @Test
+  @DisplayName("shows how far it is, nothing is drawn over the prompt of a secret")
+  void promptWhileDrawing() throws Exception {
+    try (AutoMac auto = AutoMac.open(AutoMac.records(), temporary)) {
+      auto.cleanup.person.answer("delete-jamf-record", Decision.LATER);
+      assertThat(auto.cleanup.start().status()).isEqualTo(ExitStatus.WAITING);
+      List<String> resume =
+          List.of("resume", "--operator", "Ann", "--root", auto.tree.root().toString());
+      try (TypedProgram program = TypedProgram.startDrawing(temporary, resume)) {
+        program.until("[y/N").type("y").until("(not shown): ");
+
+        assertThat(program.within(Duration.ofMillis(2_500))).isEmpty();
+        program.type(VirtualTenant.JAMF_SECRET).until("server record deleted").until("[y/N");
+        program.type("later");
+        assertThat(program.end()).as(program.shown()).isEqualTo(ExitStatus.WAITING.code());
+      }
+      assertThat(auto.deletions()).containsExactly("214");
     }
   }
 

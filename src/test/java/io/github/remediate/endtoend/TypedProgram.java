@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +43,22 @@ final class TypedProgram implements AutoCloseable {
    */
   static TypedProgram start(Path directory, List<String> arguments, Map<String, String> environment)
       throws IOException {
+    return start(directory, arguments, environment, "0");
+  }
+
+  /** Likewise, where it may draw in place as well. */
+  static TypedProgram startDrawing(Path directory, List<String> arguments) throws IOException {
+    return start(directory, arguments, Map.of("TERM", "xterm"), "012");
+  }
+
+  private static TypedProgram start(
+      Path directory, List<String> arguments, Map<String, String> environment, String terminals)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
     command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    command.addAll(List.of("-Dremediate.terminals=0", "-Dremediate.home=" + Cleanup.PROJECT));
+    command.addAll(
+        List.of("-Dremediate.terminals=" + terminals, "-Dremediate.home=" + Cleanup.PROJECT));
     command.add("-cp");
     command.add(
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
@@ -59,6 +72,8 @@ final class TypedProgram implements AutoCloseable {
         new ProcessBuilder("script", "-qefc", "sh '" + file + "'", "/dev/null")
             .redirectErrorStream(true);
     builder.environment().put("LC_ALL", "C.UTF-8");
+    // Whoever runs the tests may do so from afar, or want no colors.
+    builder.environment().keySet().removeAll(List.of("SSH_CONNECTION", "SSH_TTY", "NO_COLOR"));
     builder.environment().putAll(environment);
     return new TypedProgram(BoundedWait.watched(builder.start()));
   }
@@ -72,6 +87,14 @@ final class TypedProgram implements AutoCloseable {
       shown.append((char) letter);
     }
     return this;
+  }
+
+  /** What comes on the screen within {@code time}. */
+  String within(Duration time) throws IOException, InterruptedException {
+    Thread.sleep(time.toMillis());
+    String more = new String(screen.readNBytes(screen.available()), StandardCharsets.ISO_8859_1);
+    shown.append(more);
+    return more;
   }
 
   TypedProgram type(String line) throws IOException {
