@@ -255,6 +255,17 @@ class ArchitectureTest {
         .check(PROGRAM);
   }
 
+  @Test
+  @DisplayName("nothing is formatted by the locale of a user, whose digits may be others")
+  void nothing_is_formatted_by_the_locale_of_a_user() {
+    noClasses()
+        .should()
+        .callMethod(String.class, "format", String.class, Object[].class)
+        .orShould()
+        .callMethod(String.class, "formatted", Object[].class)
+        .check(PROGRAM);
+  }
+
   /** What reaches this machine's Mac, or a tree that stands for one. */
   private static final DescribedPredicate<JavaAccess<?>> DOORS =
       describe(

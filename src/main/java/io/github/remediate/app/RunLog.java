@@ -8,6 +8,7 @@ import io.github.remediate.journal.StepEntry;
 import io.github.remediate.journal.StepState;
 import io.github.remediate.text.VisibleText;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.event.Level;
@@ -70,7 +71,7 @@ public final class RunLog {
     if (point == '\n' || point == '\t') {
       line.append(' ');
     } else if (VisibleText.isHidden(point)) {
-      line.append("\\u{").append(String.format("%04X", point)).append('}');
+      line.append("\\u{").append(String.format(Locale.ROOT, "%04X", point)).append('}');
     } else {
       line.appendCodePoint(point);
     }

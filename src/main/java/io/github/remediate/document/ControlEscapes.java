@@ -3,6 +3,7 @@ package io.github.remediate.document;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
+import java.util.Locale;
 
 /** JSON's own escapes, and those for the control characters that it allows as they are. */
 final class ControlEscapes extends CharacterEscapes {
@@ -22,7 +23,7 @@ final class ControlEscapes extends CharacterEscapes {
   @Override
   public SerializableString getEscapeSequence(int character) {
     return Character.isISOControl(character)
-        ? new SerializedString(String.format("\\u%04X", character))
+        ? new SerializedString(String.format(Locale.ROOT, "\\u%04X", character))
         : null;
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -48,8 +49,19 @@ final class CpioArchive {
     byte[] name = (path + "\0").getBytes(StandardCharsets.UTF_8);
     // magic, device, number, mode, user, group, links, device; time, length of the name, size
     String fields =
-        "070707%06o%06o%06o%06o%06o%06o%06o%011o%06o%011o"
-            .formatted(0, number, mode, 0, 0, 1, 0, time, name.length, size);
+        String.format(
+            Locale.ROOT,
+            "070707%06o%06o%06o%06o%06o%06o%06o%011o%06o%011o",
+            0,
+            number,
+            mode,
+            0,
+            0,
+            1,
+            0,
+            time,
+            name.length,
+            size);
     ByteArrayOutputStream header = new ByteArrayOutputStream();
     header.writeBytes(fields.getBytes(StandardCharsets.US_ASCII));
     header.writeBytes(name);

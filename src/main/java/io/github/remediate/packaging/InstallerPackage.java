@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -51,46 +52,56 @@ record InstallerPackage(String identifier, String version, String processors, In
    * {@code /usr/local/bin} on Macs with Intel's processor.
    */
   private String information(int files, long kilobytes) {
-    return """
-    <?xml version="1.0" encoding="utf-8"?>
-    <pkg-info format-version="2" identifier="%s" version="%s" install-location="/" auth="root" overwrite-permissions="false" relocatable="false" postinstall-action="none">
-        <payload numberOfFiles="%d" installKBytes="%d"/>
-        <scripts>
-            <preinstall file="./preinstall"/>
-            <postinstall file="./postinstall"/>
-        </scripts>
-    </pkg-info>
-    """
-        .formatted(Xml.text(identifier), Xml.text(version), files, kilobytes);
+    return String.format(
+        Locale.ROOT,
+        """
+        <?xml version="1.0" encoding="utf-8"?>
+        <pkg-info format-version="2" identifier="%s" version="%s" install-location="/" auth="root" overwrite-permissions="false" relocatable="false" postinstall-action="none">
+            <payload numberOfFiles="%d" installKBytes="%d"/>
+            <scripts>
+                <preinstall file="./preinstall"/>
+                <postinstall file="./postinstall"/>
+            </scripts>
+        </pkg-info>
+        """,
+        Xml.text(identifier),
+        Xml.text(version),
+        files,
+        kilobytes);
   }
 
   /** What the installer shows and asks before; without the processors it would ask for Rosetta. */
   private String distribution(long kilobytes) {
-    return """
-    <?xml version="1.0" encoding="utf-8"?>
-    <installer-gui-script minSpecVersion="2">
-        <title>remediate</title>
-        <product id="%1$s" version="%2$s"/>
-        <options customize="never" require-scripts="false" rootVolumeOnly="true" hostArchitectures="%3$s"/>
-        <domains enable_anywhere="false" enable_currentUserHome="false" enable_localSystem="true"/>
-        <volume-check>
-            <allowed-os-versions>
-                <os-version min="12.0"/>
-            </allowed-os-versions>
-        </volume-check>
-        <choices-outline>
-            <line choice="default">
-                <line choice="%1$s"/>
-            </line>
-        </choices-outline>
-        <choice id="default"/>
-        <choice id="%1$s" visible="false">
-            <pkg-ref id="%1$s"/>
-        </choice>
-        <pkg-ref id="%1$s" version="%2$s" onConclusion="none" installKBytes="%4$d">#%5$s</pkg-ref>
-    </installer-gui-script>
-    """
-        .formatted(
-            Xml.text(identifier), Xml.text(version), Xml.text(processors), kilobytes, COMPONENT);
+    return String.format(
+        Locale.ROOT,
+        """
+        <?xml version="1.0" encoding="utf-8"?>
+        <installer-gui-script minSpecVersion="2">
+            <title>remediate</title>
+            <product id="%1$s" version="%2$s"/>
+            <options customize="never" require-scripts="false" rootVolumeOnly="true" hostArchitectures="%3$s"/>
+            <domains enable_anywhere="false" enable_currentUserHome="false" enable_localSystem="true"/>
+            <volume-check>
+                <allowed-os-versions>
+                    <os-version min="12.0"/>
+                </allowed-os-versions>
+            </volume-check>
+            <choices-outline>
+                <line choice="default">
+                    <line choice="%1$s"/>
+                </line>
+            </choices-outline>
+            <choice id="default"/>
+            <choice id="%1$s" visible="false">
+                <pkg-ref id="%1$s"/>
+            </choice>
+            <pkg-ref id="%1$s" version="%2$s" onConclusion="none" installKBytes="%4$d">#%5$s</pkg-ref>
+        </installer-gui-script>
+        """,
+        Xml.text(identifier),
+        Xml.text(version),
+        Xml.text(processors),
+        kilobytes,
+        COMPONENT);
   }
 }

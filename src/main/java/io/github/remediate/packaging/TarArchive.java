@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -69,11 +70,11 @@ final class TarArchive {
       throws IOException {
     byte[] header = new byte[BLOCK];
     put(header, 0, NAME, path);
-    put(header, 100, 8, "%07o".formatted(mode));
-    put(header, 108, 8, "%07o".formatted(0));
-    put(header, 116, 8, "%07o".formatted(0));
-    put(header, 124, 12, "%011o".formatted(size));
-    put(header, 136, 12, "%011o".formatted(time.getEpochSecond()));
+    put(header, 100, 8, String.format(Locale.ROOT, "%07o", mode));
+    put(header, 108, 8, String.format(Locale.ROOT, "%07o", 0));
+    put(header, 116, 8, String.format(Locale.ROOT, "%07o", 0));
+    put(header, 124, 12, String.format(Locale.ROOT, "%011o", size));
+    put(header, 136, 12, String.format(Locale.ROOT, "%011o", time.getEpochSecond()));
     put(header, 156, 1, type);
     put(header, 157, NAME, target);
     put(header, 257, 8, "ustar\0" + "00");
@@ -84,7 +85,7 @@ final class TarArchive {
     for (byte each : header) {
       sum += each & 0xFF;
     }
-    put(header, CHECKSUM, 8, "%06o\0 ".formatted(sum));
+    put(header, CHECKSUM, 8, String.format(Locale.ROOT, "%06o\0 ", sum));
     return header;
   }
 

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.Deflater;
@@ -86,18 +87,24 @@ final class XarArchive {
     String sum = HexFormat.of().formatHex(sha1(bytes));
     open(name, "file", "0644");
     table.append(
-        """
-           <data>
-            <length>%d</length>
-            <offset>%d</offset>
-            <size>%d</size>
-            <encoding style="application/octet-stream"/>
-            <archived-checksum style="sha1">%s</archived-checksum>
-            <extracted-checksum style="sha1">%s</extracted-checksum>
-           </data>
-          </file>
-        """
-            .formatted(bytes.length, heap.size(), bytes.length, sum, sum));
+        String.format(
+            Locale.ROOT,
+            """
+               <data>
+                <length>%d</length>
+                <offset>%d</offset>
+                <size>%d</size>
+                <encoding style="application/octet-stream"/>
+                <archived-checksum style="sha1">%s</archived-checksum>
+                <extracted-checksum style="sha1">%s</extracted-checksum>
+               </data>
+              </file>
+            """,
+            bytes.length,
+            heap.size(),
+            bytes.length,
+            sum,
+            sum));
     heap.writeBytes(bytes);
   }
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -61,7 +62,12 @@ public final class ScreenFiles {
     MacPath file =
         DIRECTORY.child(
             String.format(
-                "%d-%d-%016x.%s", self.pid(), start(self).orElse(0L), RANDOM.nextLong(), ending));
+                Locale.ROOT,
+                "%d-%d-%016x.%s",
+                self.pid(),
+                start(self).orElse(0L),
+                RANDOM.nextLong(),
+                ending));
     Path path = root.resolve(file);
     try (FileChannel channel =
         FileChannel.open(

@@ -1,6 +1,7 @@
 package io.github.remediate.virtual.tenant;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -26,7 +27,7 @@ public final class TenantRecords {
         .with("general.platform", "Mac")
         .with(
             "general.managementId",
-            "00000000-0000-4000-8000-" + "%012d".formatted(Long.parseLong(id)))
+            "00000000-0000-4000-8000-" + String.format(Locale.ROOT, "%012d", Long.parseLong(id)))
         .with("general.remoteManagement", Map.of("managed", true))
         .with("general.lastContact", SEEN)
         .with("general.lastCheckIn", SEEN)

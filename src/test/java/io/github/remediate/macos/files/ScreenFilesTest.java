@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -133,5 +134,17 @@ class ScreenFilesTest {
     assertThatThrownBy(() -> files.append(new MacPath("/mine"), bytes("x")))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(file).hasContent("");
+  }
+
+  @Test
+  @DisplayName("have a name in ASCII, whatever digits the language of the Mac has")
+  void digits() throws IOException {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-SA"));
+    try {
+      assertThat(files.write("log", bytes("")).value()).matches("[ -~]+");
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 }
