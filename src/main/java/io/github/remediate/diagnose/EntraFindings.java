@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What Entra and Intune hold of the device ids of this Mac. */
+/** What Entra holds of the device ids of this Mac. */
 final class EntraFindings {
   private static final String SOURCE = "Entra";
 
@@ -37,7 +37,6 @@ final class EntraFindings {
     inUse();
     several();
     compliance();
-    intune();
   }
 
   private List<EntraDevice> live() {
@@ -239,28 +238,5 @@ final class EntraFindings {
         "Entra's object of the id in use is compliant, too",
         true,
         "Jamf Pro, Intune and Entra");
-  }
-
-  private void intune() {
-    List<String> agents = new ArrayList<>();
-    services
-        .intune()
-        .found()
-        .orElse(List.of())
-        .forEach(
-            each ->
-                agents.add(
-                    each.record().id()
-                        + each.record().managementAgent().map(name -> " (" + name + ")").orElse("")
-                        + each.complianceState().found().map(state -> " " + state).orElse("")));
-    findings.judge(
-        FindingId.SEVERAL_INTUNE_RECORDS,
-        services.intune().map(list -> list.size() > 1),
-        "Intune lists this Mac as " + String.join(", ", agents),
-        agents.isEmpty()
-            ? "Intune does not list this Mac"
-            : "Intune lists " + agents.get(0) + " alone",
-        false,
-        "Intune");
   }
 }

@@ -14,6 +14,7 @@ final class ServiceFindings {
     new JamfProFindings(mac, integration, services, findings).add(now);
     OtherHardware.add(mac, services, findings);
     new EntraFindings(mac, services, findings).add();
+    IntuneFindings.add(services, findings);
     new TenantFindings(integration, services, findings).add();
   }
 

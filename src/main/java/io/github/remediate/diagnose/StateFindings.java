@@ -93,42 +93,19 @@ record StateFindings(Situation mac, Integration integration, Findings found) {
         failed
             ? "have_an_Azure_id is false"
             : untold ? "the services do not know its compliance" : "have_an_Azure_id is not there";
-    boolean open = wanted && (failed || untold || never);
-    boolean unclear = wanted && !open && known.isUnknown();
-    judge(
-        FindingId.UNKNOWN_TO_JAMF,
-        open,
-        unclear,
-        evidence,
-        known.reason(),
-        "Jamf holds it",
-        source);
+    Observation<Boolean> open =
+        wanted && !failed && !untold && !never && known.isUnknown()
+            ? Observation.unknown(known.reason())
+            : Observation.known(wanted && (failed || untold || never));
+    found.judge(FindingId.UNKNOWN_TO_JAMF, open, evidence, "Jamf holds it", false, source);
     boolean ready = isReady() && !found.isHeld(FindingId.LOST_OBJECT);
-    judge(
+    found.judge(
         FindingId.UNCONFIRMED_REGISTRATION,
-        open && ready && (failed || untold),
-        unclear && ready,
+        ready ? open.map(yes -> yes && (failed || untold)) : Observation.known(false),
         evidence + ", and this Mac is registered",
-        known.reason(),
         ready ? "Jamf holds this Mac for registered" : "this Mac is not wholly registered",
+        false,
         source);
-  }
-
-  private void judge(
-      FindingId id,
-      boolean holds,
-      boolean unclear,
-      String evidence,
-      String untold,
-      String otherwise,
-      String source) {
-    if (holds) {
-      found.holds(id, Witness.LOOK, evidence, source);
-    } else if (unclear) {
-      found.unknown(id, untold, source);
-    } else {
-      found.doesNot(id, otherwise, source);
-    }
   }
 
   /** Whether a place shows a registration that is in use, and none that it is not whole. */
