@@ -24,6 +24,10 @@ final class StepRun {
   private final StepFailure failure;
   private boolean interrupted;
   private boolean saysItFailed;
+
+  /** Whether somebody was asked about the last effect, which nobody reported before. */
+  private boolean answered;
+
   private Optional<RunEnd> loss = Optional.empty();
 
   /**
@@ -122,6 +126,7 @@ final class StepRun {
         continue;
       }
       boolean isAsked = services.handlers().isAsked(each);
+      answered = false;
       EffectAttempt attempt = isAsked ? withPerson(each) : attempt(each);
       saysItFailed |= attempt.saysItFailed();
       if (attempt instanceof EffectAttempt.Paused paused) {
@@ -159,7 +164,8 @@ final class StepRun {
    */
   private boolean isOldByNow(StepEffect asked) {
     return look.touchesKeychain()
-        || look.isBesideInUse()
+        || answered
+            && look.isBesideInUse()
             && StepEffect.of(step).stream()
                 .anyMatch(each -> each.index() > asked.index() && !record.isSettled(each.index()));
   }
@@ -179,6 +185,7 @@ final class StepRun {
       }
     }
     record.happens(StepEvent.PERSON_NEEDED);
+    answered = true;
     EffectAttempt attempt = handler.attempt(each, look);
     if (attempt instanceof EffectAttempt.Ended) {
       record.happens(StepEvent.AGREED);
