@@ -58,6 +58,16 @@ record StepRecord(RunJournal runJournal, PlannedStep step) {
     return runJournal.runState().effect(step.id(), index).isOpen();
   }
 
+  /** Whether a receipt says of its record that it is not there any more. */
+  boolean isReportedGone(int index) {
+    return runJournal
+        .runState()
+        .effect(step.id(), index)
+        .reported()
+        .filter(said -> said.fate().isGone())
+        .isPresent();
+  }
+
   boolean isSettled(int index) {
     return runJournal.runState().effect(step.id(), index).isSettled();
   }

@@ -233,7 +233,9 @@ final class StepRun {
         StepInspection.take(left, effect);
         continue;
       }
+      // What a receipt reports gone is done elsewhere: nothing is left to be guarded.
       if (record.isSettled(each.index())
+          || record.isReportedGone(each.index())
           || !StepInspection.isSeen(effect) && !(effect instanceof Effect.OnRecord)) {
         continue;
       }

@@ -130,4 +130,37 @@ final class AfterARequestTest {
     assertThat(end.message()).contains("is left alone now: it is the one in use");
     assertThat(run.person.questions()).noneMatch(id -> id.endsWith("/0"));
   }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = StepEntry.RecordFate.class,
+      names = {"DELETED", "NOT_DONE"})
+  @DisplayName("takes a receipt for what it says, also of a record that the guards keep by then")
+  void keptAndReported(StepEntry.RecordFate fate) {
+    EngineHarness run = EngineHarness.small(directory, AfterARequestTest::plan);
+    run.rehearsal.add(new StepEntry.RecordReported("remove-files", 0, fate, "by the helpdesk"));
+    PlannedStep.Kept kept =
+        new PlannedStep.Kept(REQUEST.target().orElseThrow(), "rule", "it is the one in use");
+    run.seeing(
+        (number, aspects, seen) ->
+            new Inspector.Look(
+                seen.facts(),
+                EngineHarness.steps(
+                    seen.plan(),
+                    step ->
+                        step.id().equals("remove-files")
+                            ? EngineHarness.with(step, "kept", List.of(kept))
+                            : step)));
+
+    RunEnd end = run.go();
+
+    if (fate.isGone()) {
+      assertThat(run.runState().effect("remove-files", 0).isSettled()).as(end.message()).isTrue();
+      assertThat(run.runState().state("remove-files")).isEqualTo(StepState.DONE);
+    } else {
+      assertThat(end.state()).isEqualTo(RunEnd.State.STOPPED);
+      assertThat(end.message()).contains("is left alone now: it is the one in use");
+    }
+    assertThat(run.order.questions("remove-files/0")).isEmpty();
+  }
 }
