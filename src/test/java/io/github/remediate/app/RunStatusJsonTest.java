@@ -7,6 +7,7 @@ import io.github.remediate.mac.WaitCondition;
 import io.github.remediate.report.RunStatus;
 import io.github.remediate.report.RunVerdict;
 import io.github.remediate.report.RunWait;
+import io.github.remediate.workshop.SampleStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,37 +19,7 @@ import org.junit.jupiter.api.Test;
 class RunStatusJsonTest {
   private static final Instant BEGUN = Instant.parse("2026-02-03T04:05:06Z");
   private static final Instant LATER = Instant.parse("2026-02-03T05:00:00Z");
-  private static final RunStatus.Begun NOTHING =
-      new RunStatus.Begun(
-          Optional.empty(),
-          "",
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          List.of());
-  private static final RunStatus LEAST =
-      new RunStatus(
-          "r1",
-          RunVerdict.FAILED,
-          NOTHING,
-          Optional.empty(),
-          List.of(),
-          "",
-          Optional.empty(),
-          Optional.empty(),
-          false,
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          List.of(),
-          List.of(),
-          new RunStatus.Kept(Optional.empty(), Optional.empty(), Optional.empty(), false),
-          "");
+  private static final RunStatus LEAST = new SampleStatus("r1", RunVerdict.FAILED).build();
 
   private static String flat(String json) {
     assertThat(json).endsWith("\n");

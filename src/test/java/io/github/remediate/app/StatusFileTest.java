@@ -16,6 +16,7 @@ import io.github.remediate.report.RunStatus;
 import io.github.remediate.report.RunVerdict;
 import io.github.remediate.report.StatusFileJson;
 import io.github.remediate.workshop.FlatJson;
+import io.github.remediate.workshop.SampleStatus;
 import io.github.remediate.workshop.SmallMac;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -359,34 +360,22 @@ class StatusFileTest {
               ""));
     }
     Optional<String> endless = Optional.of("\u0007".repeat(100_000));
-    return new RunStatus(
-        "r1",
-        RunVerdict.FAILED,
-        new RunStatus.Begun(
-            Optional.of(Instant.EPOCH),
-            "cause-6",
-            endless,
-            endless,
-            endless,
-            endless,
-            endless,
-            endless,
-            List.of()),
-        Optional.empty(),
-        all,
-        "",
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        Optional.empty(),
-        Optional.empty(),
-        endless,
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        List.of(),
-        new RunStatus.Kept(Optional.empty(), Optional.empty(), Optional.empty(), false),
-        "sudo remediate resume r1");
+    return new SampleStatus("r1", RunVerdict.FAILED)
+        .begun(
+            new RunStatus.Begun(
+                Optional.of(Instant.EPOCH),
+                "cause-6",
+                endless,
+                endless,
+                endless,
+                endless,
+                endless,
+                endless,
+                List.of()))
+        .steps(all)
+        .lastWord(endless.get())
+        .next("sudo remediate resume r1")
+        .build();
   }
 
   @Test

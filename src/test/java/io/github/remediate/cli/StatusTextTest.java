@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.remediate.report.RunStatus;
 import io.github.remediate.report.RunVerdict;
 import io.github.remediate.text.TerminalCapabilities;
+import io.github.remediate.workshop.SampleStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,34 +25,12 @@ final class StatusTextTest {
       List<RunStatus.Approval> approvals,
       List<RunStatus.Answer> answers) {
     return StatusText.render(
-        new RunStatus(
-            "20261129-100000-a1b2",
-            RunVerdict.FAILED,
-            new RunStatus.Begun(
-                Optional.of(AT),
-                "cause-6",
-                Optional.of("C02"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of("Dana"),
-                Optional.of("INC-1"),
-                List.of()),
-            Optional.empty(),
-            List.of(),
-            "",
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            supervision,
-            approvals,
-            answers,
-            new RunStatus.Kept(Optional.empty(), Optional.empty(), Optional.empty(), false),
-            ""),
+        new SampleStatus("20261129-100000-a1b2", RunVerdict.FAILED)
+            .begun(AT, "cause-6")
+            .supervision(supervision)
+            .approvals(approvals)
+            .answers(answers)
+            .build(),
         new TerminalCapabilities(120, false, true));
   }
 
@@ -113,39 +92,18 @@ final class StatusTextTest {
   @DisplayName("says who is to come after a user of several, and what nothing but a word proves")
   void ended() {
     RunStatus status =
-        new RunStatus(
-            "20261129-100000-a1b2",
-            RunVerdict.COMPLETE,
-            new RunStatus.Begun(
-                Optional.of(AT),
+        new SampleStatus("20261129-100000-a1b2", RunVerdict.COMPLETE)
+            .begun(
+                AT,
                 "cause-6",
-                Optional.of("C02"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of("jane"),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(
-                    new RunStatus.OneOfUsers("ada", "left"),
-                    new RunStatus.OneOfUsers("jane", "this"),
-                    new RunStatus.OneOfUsers("bob", "later"))),
-            Optional.empty(),
-            List.of(),
-            "",
-            Optional.empty(),
-            Optional.of(
+                new RunStatus.OneOfUsers("ada", "left"),
+                new RunStatus.OneOfUsers("jane", "this"),
+                new RunStatus.OneOfUsers("bob", "later"))
+            .ended(
                 new RunStatus.Ended(
-                    "complete", AT, List.of(), List.of(), List.of("keychain-access-prompt"))),
-            false,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            List.of(),
-            new RunStatus.Kept(Optional.empty(), Optional.empty(), Optional.empty(), false),
-            "sudo remediate --playbook cause-6 --user ada --user bob");
+                    "complete", AT, List.of(), List.of(), List.of("keychain-access-prompt")))
+            .next("sudo remediate --playbook cause-6 --user ada --user bob")
+            .build();
 
     assertThat(status.begun().usersToCome()).containsExactly("ada", "bob");
     assertThat(StatusText.render(status, new TerminalCapabilities(200, false, true)).lines())

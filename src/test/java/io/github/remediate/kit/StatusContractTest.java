@@ -10,6 +10,7 @@ import io.github.remediate.report.RunVerdict;
 import io.github.remediate.report.RunWait;
 import io.github.remediate.report.StatusFileJson;
 import io.github.remediate.workshop.MacTree;
+import io.github.remediate.workshop.SampleStatus;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -36,7 +37,7 @@ class StatusContractTest {
       steps.add(
           new RunStatus.Step(
               "step-" + number,
-              number > 0 ? OptionalInt.of(number) : OptionalInt.empty(),
+              OptionalInt.of(number),
               number,
               "A \"title\" — \\ \u0007",
               state.word(),
@@ -48,40 +49,26 @@ class StatusContractTest {
               List.of(),
               ""));
     }
-    RunStatus status =
-        new RunStatus(
-            "20261122-100500-a1b2",
-            verdict,
-            new RunStatus.Begun(
-                Optional.of(AT),
-                "cause-6",
-                Optional.of("C02"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of("ja\"ne"),
-                Optional.empty(),
-                Optional.empty(),
-                List.of()),
-            verdict == RunVerdict.WAITING
-                ? Optional.of(
-                    new RunWait(WaitCondition.Kind.RESTART, AT, Optional.empty(), "It waits."))
-                : Optional.empty(),
-            steps,
-            "",
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            List.of(),
-            new RunStatus.Kept(Optional.empty(), Optional.empty(), Optional.empty(), false),
-            "sudo remediate resume");
+    SampleStatus status =
+        new SampleStatus("20261122-100500-a1b2", verdict)
+            .begun(
+                new RunStatus.Begun(
+                    Optional.of(AT),
+                    "cause-6",
+                    Optional.of("C02"),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of("ja\"ne"),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of()))
+            .steps(steps)
+            .next("sudo remediate resume");
+    if (verdict == RunVerdict.WAITING) {
+      status.waitsFor(new RunWait(WaitCondition.Kind.RESTART, AT, Optional.empty(), "It waits."));
+    }
     return new String(
-        StatusFileJson.of(status, Optional.empty(), Instant.now()), StandardCharsets.UTF_8);
+        StatusFileJson.of(status.build(), Optional.empty(), Instant.now()), StandardCharsets.UTF_8);
   }
 
   private static Ended attribute(Path root, String status) throws Exception {
