@@ -29,6 +29,7 @@ import io.github.remediate.signature.Envelope;
 import io.github.remediate.signature.EnvelopeFile;
 import io.github.remediate.signature.Keys;
 import io.github.remediate.signature.SigningKey;
+import io.github.remediate.workshop.SamplePlans;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -341,29 +342,7 @@ final class ApprovedRunTest {
   @Test
   @DisplayName("is not begun on another Mac, though its approval is good there")
   void otherMac() {
-    Plan own = saved.plan();
-    Plan.Mac mac = own.mac();
-    Plan other =
-        new Plan(
-            own.tool(),
-            own.playbookId(),
-            own.playbookDigest(),
-            own.scope(),
-            new Plan.Mac(
-                Optional.of("C02OTHER"),
-                Optional.of("00000000-0000-0000-0000-000000000001"),
-                mac.osVersion(),
-                mac.consoleUser(),
-                mac.source(),
-                mac.privileged(),
-                mac.registrations(),
-                mac.enrolled(),
-                Optional.empty(),
-                Optional.empty()),
-            List.of(),
-            own.hazards(),
-            own.steps(),
-            own.protectedItems());
+    Plan other = SamplePlans.ofAnotherMac(saved.plan());
     plan = SavedPlans.json(other).getBytes(StandardCharsets.UTF_8);
     saved = SavedPlans.of(plan, "plan.json");
 

@@ -25,21 +25,7 @@ final class OldRun {
         state.getParent(),
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
     RunStore.RunDirectory run = new RunStore(state, RunStore.STATE).create(longAgo);
-    RunEntry.RunStarted started =
-        new RunEntry.RunStarted(
-            run.id(),
-            "remediate 0.test",
-            "cause-6",
-            "sha256:0",
-            "sha256:0",
-            "sha256:0",
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
-    try (JournalWriter writer = JournalWriter.create(run.journal(), longAgo, started)) {
+    try (JournalWriter writer = JournalWriter.create(run.journal(), longAgo, started(run.id()))) {
       writer.commit(
           new StepEntry.FileQuarantined(
               "remove-files",
@@ -66,5 +52,22 @@ final class OldRun {
       Files.writeString(directory.resolve("file"), "precious");
     }
     return run;
+  }
+
+  /** The first entry of a run that is nobody's in particular. */
+  static RunEntry.RunStarted started(String id) {
+    return new RunEntry.RunStarted(
+        id,
+        "remediate 0.test",
+        "cause-6",
+        "sha256:0",
+        "sha256:0",
+        "sha256:0",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

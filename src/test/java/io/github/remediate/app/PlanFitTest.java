@@ -21,6 +21,7 @@ import io.github.remediate.signature.Envelope;
 import io.github.remediate.signature.EnvelopeFile;
 import io.github.remediate.signature.Keys;
 import io.github.remediate.signature.SigningKey;
+import io.github.remediate.workshop.SamplePlans;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -224,29 +225,7 @@ final class PlanFitTest {
   @Test
   @DisplayName("cannot be told on another Mac, of which nothing but who it is is looked at")
   void elsewhere() {
-    Plan own = saved.plan();
-    Plan.Mac mac = own.mac();
-    save(
-        new Plan(
-            own.tool(),
-            own.playbookId(),
-            own.playbookDigest(),
-            own.scope(),
-            new Plan.Mac(
-                Optional.of("C02OTHER"),
-                Optional.of("00000000-0000-0000-0000-000000000001"),
-                mac.osVersion(),
-                mac.consoleUser(),
-                mac.source(),
-                mac.privileged(),
-                mac.registrations(),
-                mac.enrolled(),
-                Optional.empty(),
-                Optional.empty()),
-            List.of(),
-            own.hazards(),
-            own.steps(),
-            own.protectedItems()));
+    save(SamplePlans.ofAnotherMac(saved.plan()));
     untold("this is not its Mac, the one with the serial number C02OTHER");
     assertThat(asked).singleElement().asString().contains("ioreg");
 

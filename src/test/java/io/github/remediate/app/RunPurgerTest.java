@@ -406,23 +406,10 @@ class RunPurgerTest {
   void lastCopy() throws Exception {
     String id = run.id();
     Files.delete(run.journal());
-    RunEntry.RunStarted started =
-        new RunEntry.RunStarted(
-            id,
-            "remediate 0.test",
-            "cause-6",
-            "sha256:0",
-            "sha256:0",
-            "sha256:0",
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
     Files.delete(run.directory().resolve("quarantine/file"));
     try (JournalWriter writer =
-        JournalWriter.create(run.journal(), Clock.fixed(ENDED, ZoneOffset.UTC), started)) {
+        JournalWriter.create(
+            run.journal(), Clock.fixed(ENDED, ZoneOffset.UTC), OldRun.started(id))) {
       writer.commit(
           new RunEntry.ProtectedLeft(
               "the-Jamf-framework", List.of("sha256:1"), List.of("key 'JAMF Software'")));

@@ -146,21 +146,8 @@ final class RunStoreTest {
 
   private RunStore.RunDirectory begun(int records) throws Exception {
     RunStore.RunDirectory run = store.create(CLOCK);
-    RunEntry.RunStarted started =
-        new RunEntry.RunStarted(
-            run.id(),
-            "remediate 0.test",
-            "cause-6",
-            "sha256:0",
-            "sha256:0",
-            "sha256:0",
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
-    try (JournalWriter writer = JournalWriter.create(run.journal(), CLOCK, started)) {
+    try (JournalWriter writer =
+        JournalWriter.create(run.journal(), CLOCK, OldRun.started(run.id()))) {
       for (int left = records; left > 1; left--) {
         writer.commit(new RunEntry.Note(Optional.empty(), "a note"));
       }

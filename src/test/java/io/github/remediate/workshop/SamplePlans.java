@@ -37,6 +37,31 @@ public final class SamplePlans {
 
   private SamplePlans() {}
 
+  /** The same plan, of a Mac with another serial number and hardware UUID. */
+  public static Plan ofAnotherMac(Plan own) {
+    Plan.Mac mac = own.mac();
+    return new Plan(
+        own.tool(),
+        own.playbookId(),
+        own.playbookDigest(),
+        own.scope(),
+        new Plan.Mac(
+            Optional.of("C02OTHER"),
+            Optional.of("00000000-0000-0000-0000-000000000001"),
+            mac.osVersion(),
+            mac.consoleUser(),
+            mac.source(),
+            mac.privileged(),
+            mac.registrations(),
+            mac.enrolled(),
+            Optional.empty(),
+            Optional.empty()),
+        List.of(),
+        own.hazards(),
+        own.steps(),
+        own.protectedItems());
+  }
+
   /** Cause 6 on a Mac that was registered twice: every kind of effect, hazard and keeping. */
   public static Plan rich() {
     return new Plan(
