@@ -41,7 +41,8 @@ final class MessageCodes {
   /** So many signs before a word are looked at for what denies it. */
   private static final int CLAUSE = 48;
 
-  private static final Pattern AADSTS = Pattern.compile("\\baadsts ?:?(\\d{5,7})\\b");
+  private static final Pattern AADSTS =
+      Pattern.compile("(?<![a-z0-9])aadsts ?:?(\\d{5,7})(?![a-z0-9])");
 
   /** Behind a word that says what the number is, or alone. */
   private static final Pattern NAMED =

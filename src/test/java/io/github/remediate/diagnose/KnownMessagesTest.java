@@ -141,6 +141,7 @@ class KnownMessagesTest {
         "沒有看到「無法連線到 Microsoft Intune」",
         "没有出现“无法连接到 Microsoft Intune”",
         "沒有錯誤碼 53001",
+        "I did not see the message: AccountNotOnboarded",
       })
   @DisplayName("is not seen where somebody says that it was not")
   void denied(String text) {
@@ -161,6 +162,14 @@ class KnownMessagesTest {
         "No change. Unable to connect to Microsoft Intune | INTUNE_NOT_CONNECTED",
         "There is no way out of “Unable to connect to Microsoft Intune” | INTUNE_NOT_CONNECTED",
         "not only AccountNotOnboarded, more than that | ACCOUNT_NOT_ONBOARDED",
+        "Device object not found (AADSTS700003) | DEVICE_OBJECT_MISSING",
+        "Device not found AADSTS700003 | DEVICE_OBJECT_MISSING",
+        "Compliant: no (error 53000) | NOT_COMPLIANT",
+        "Registered: none. AADSTS700003 | DEVICE_OBJECT_MISSING",
+        "It says no: AccountNotOnboarded | ACCOUNT_NOT_ONBOARDED",
+        "Dispositivo non trovato (AADSTS700003) | DEVICE_OBJECT_MISSING",
+        "找不到裝置 AADSTS700003 | DEVICE_OBJECT_MISSING",
+        "錯誤AADSTS530003裝置不相容 | NOT_COMPLIANT",
         "Non funziona: impossibile connettersi a Microsoft Intune | INTUNE_NOT_CONNECTED",
         "裝置無法使用，無法連線到 Microsoft Intune | INTUNE_NOT_CONNECTED",
       })
