@@ -158,7 +158,7 @@ final class StatusText {
               + begun.users().size()
               + " users: "
               + begun.users().stream()
-                  .map(one -> one.user() + " (" + one.state() + ")")
+                  .map(one -> one.user() + " (" + one.state().word() + ")")
                   .collect(Collectors.joining(", ")));
     }
     begun.operator().ifPresent(operator -> line("  ", "Operator: " + operator));

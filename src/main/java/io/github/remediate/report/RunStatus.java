@@ -1,5 +1,6 @@
 package io.github.remediate.report;
 
+import io.github.remediate.document.Worded;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.WaitCondition;
 import java.time.Instant;
@@ -118,9 +119,9 @@ public record RunStatus(
       List<String> left = new ArrayList<>();
       List<String> later = new ArrayList<>();
       for (OneOfUsers one : users) {
-        if (one.state().equals("left")) {
+        if (one.state() == Turn.LEFT) {
           left.add(one.user());
-        } else if (one.state().equals("later")) {
+        } else if (one.state() == Turn.LATER) {
           later.add(one.user());
         }
       }
@@ -133,10 +134,20 @@ public record RunStatus(
    * One of several users of the Mac.
    *
    * @param user short name
-   * @param state {@code earlier} if a run before was theirs, {@code this} if this one is, {@code
-   *     later} if one is to come, {@code left} if they could not be looked at and were left
    */
-  public record OneOfUsers(String user, String state) {}
+  public record OneOfUsers(String user, Turn state) {}
+
+  /** When one of several users is treated. */
+  public enum Turn implements Worded {
+    /** A run before was theirs. */
+    EARLIER,
+    /** This run is theirs. */
+    THIS,
+    /** They could not be looked at when it was their turn. */
+    LEFT,
+    /** A run is to come for them. */
+    LATER
+  }
 
   /**
    * Where a step stands.

@@ -203,10 +203,10 @@ final class StatusReader {
           new RunStatus.OneOfUsers(
               user,
               named.left().contains(user)
-                  ? "left"
+                  ? RunStatus.Turn.LEFT
                   : number < named.number()
-                      ? "earlier"
-                      : number == named.number() ? "this" : "later"));
+                      ? RunStatus.Turn.EARLIER
+                      : number == named.number() ? RunStatus.Turn.THIS : RunStatus.Turn.LATER));
     }
     return users;
   }

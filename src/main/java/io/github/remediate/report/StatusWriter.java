@@ -21,7 +21,7 @@ public final class StatusWriter {
       json.list(
           "users",
           status.begun().users(),
-          (inner, one) -> inner.text("user", one.user()).text("state", one.state()));
+          (inner, one) -> inner.text("user", one.user()).text("state", one.state().word()));
     }
     json.someText("holder", status.holder()).someText("planTrouble", status.planTrouble());
     if (status.isRollingBack()) {

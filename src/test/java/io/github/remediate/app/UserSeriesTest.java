@@ -275,10 +275,12 @@ final class UserSeriesTest {
     assertThat(result.message()).contains("bob: run " + runs.get(0), "jane: run " + runs.get(1));
     assertThat(status(runs.get(0)).begun().users())
         .containsExactly(
-            new RunStatus.OneOfUsers("bob", "this"), new RunStatus.OneOfUsers("jane", "later"));
+            new RunStatus.OneOfUsers("bob", RunStatus.Turn.THIS),
+            new RunStatus.OneOfUsers("jane", RunStatus.Turn.LATER));
     assertThat(status(runs.get(1)).begun().users())
         .containsExactly(
-            new RunStatus.OneOfUsers("bob", "earlier"), new RunStatus.OneOfUsers("jane", "this"));
+            new RunStatus.OneOfUsers("bob", RunStatus.Turn.EARLIER),
+            new RunStatus.OneOfUsers("jane", RunStatus.Turn.THIS));
     assertThat(screens.get("bob").look(new MacPath("/usr/local/jamf/bin/jamf")).entry().isKnown())
         .as("bob's part leaves Jamf alone")
         .isTrue();

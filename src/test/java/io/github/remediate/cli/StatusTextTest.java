@@ -96,9 +96,9 @@ final class StatusTextTest {
             .begun(
                 AT,
                 "cause-6",
-                new RunStatus.OneOfUsers("ada", "left"),
-                new RunStatus.OneOfUsers("jane", "this"),
-                new RunStatus.OneOfUsers("bob", "later"))
+                new RunStatus.OneOfUsers("ada", RunStatus.Turn.LEFT),
+                new RunStatus.OneOfUsers("jane", RunStatus.Turn.THIS),
+                new RunStatus.OneOfUsers("bob", RunStatus.Turn.LATER))
             .ended(
                 new RunStatus.Ended(
                     "complete", AT, List.of(), List.of(), List.of("keychain-access-prompt")))
