@@ -65,7 +65,7 @@ final class ApproveCommand implements Callable<Integer> {
       names = "--accept",
       paramLabel = "HAZARD",
       split = ",",
-      description = "Hazards that you accept by name. Default: none.")
+      description = "Hazards that you accept by name. Repeatable, or with commas. Default: none.")
   List<String> hazards;
 
   @Option(

@@ -68,7 +68,7 @@ enum RootOption {
   ACCEPT(
       "--accept",
       "HAZARD",
-      "Go on in spite of this hazard, which you have dealt with. Repeatable."),
+      "Go on in spite of this hazard, which you have dealt with. Repeatable, or with commas."),
   OPERATOR(
       "--operator",
       "NAME",

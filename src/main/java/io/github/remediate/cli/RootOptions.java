@@ -75,7 +75,8 @@ final class RootOptions {
       users.add(value);
     }
     if (option == RootOption.ACCEPT) {
-      accepted.add(value);
+      // A policy of Jamf has eight parameters in all.
+      accepted.addAll(List.of(value.split(",", -1)));
     }
   }
 

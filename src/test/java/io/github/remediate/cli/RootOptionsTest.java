@@ -92,6 +92,23 @@ class RootOptionsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--accept power --accept disk-space",
+        "--accept power,disk-space",
+      })
+  @DisplayName("hazards are accepted one by one or with commas, and none for an empty word")
+  void accepted(String words) {
+    List<String> all = new ArrayList<>(List.of("--cause", "6"));
+    all.addAll(List.of(words.split(" ")));
+    assertThat(RootOptions.ofPlain(all).accepted()).containsExactly("power", "disk-space");
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    assertThat(run(err, "--cause=6", "--dry-run", "--fixture=clean", "--accept=power,"))
+        .isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("has no such hazard");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"--dry-run", "--yes", "--plan plan.json", "--format json"})
   @DisplayName("what answers for the user, or asks nobody, does not go with Self Service")
   void selfServiceAlone(String other) {

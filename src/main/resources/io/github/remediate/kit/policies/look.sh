@@ -6,7 +6,7 @@
 #   --user=NAME            the registered user; else who is logged in
 #   --keychain-scope=registration | article
 #   --adfs-url=URL         your AD FS address, if you have one
-#   --accept=HAZARD        show the plan as if this hazard were accepted; may be given several times
+#   --accept=HAZARD        show the plan as if this hazard were accepted; may be given several times, or with commas
 #   --full                 the whole plan, which names items and addresses, instead of the verdict
 #
 # Ends with 0, also where hazards are still to be accepted (read the verdict), or with 3 where no run can

@@ -5,7 +5,7 @@
 # Parameters 4 to 11, one option in each, as --key=value; empty ones are passed over:
 #   --cause=N | --symptom=NAME | --playbook=FILE   what to treat; exactly one
 #   --keychain-scope=registration | article        how much of the keychain goes
-#   --accept=HAZARD        a hazard that you have dealt with on all Macs in scope; may be given several times
+#   --accept=HAZARD        a hazard that you have dealt with on all Macs in scope; may be given several times, or with commas
 #   --adfs-url=URL         your AD FS address, if you have one
 #   --records=manual       a person deletes the records in Jamf Pro, Entra and Intune
 #   --operator=NAME        whom the run's journal names as supervisor
