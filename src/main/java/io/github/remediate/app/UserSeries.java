@@ -162,7 +162,7 @@ public final class UserSeries {
 
   /** The command that treats those who are still to come. */
   private static String next(TurnCommand command, List<String> users) {
-    return users.isEmpty() ? "" : "Still to come: `" + command.of(users) + "`.";
+    return users.isEmpty() ? "" : "Still to come: `" + command.forUsers(users) + "`.";
   }
 
   /** What a run ended with that went on later, and who is still to come after it. */

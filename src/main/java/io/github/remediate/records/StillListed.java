@@ -6,7 +6,6 @@ import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.RecordPresence;
 import io.github.remediate.mac.RecordPresence.Undecided;
 import io.github.remediate.mac.ServerRecord.Service;
-import io.github.remediate.records.ListedRecord.Standing;
 import io.github.remediate.records.RecordRequest.Wanted;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,8 +94,7 @@ final class StillListed {
                 id -> mac.deviceIds().stream().anyMatch(own -> own.id().equalsIgnoreCase(id)));
     return switch (line.service()) {
       case ENTRA -> false;
-      case JAMF_PRO, INTUNE ->
-          line.standing() != Standing.ABSENT && !line.why().isEmpty() && !isOtherRegistration;
+      case JAMF_PRO, INTUNE -> !isOtherRegistration;
     };
   }
 

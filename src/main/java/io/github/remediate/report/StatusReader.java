@@ -161,7 +161,7 @@ final class StatusReader {
   private String next(Optional<Ended> ended, Optional<RunWait> waits, Begun begun) {
     RunVerdict over = verdict(ended, false, false);
     if (over == RunVerdict.COMPLETE && sources.isLatest() && !begun.usersToCome().isEmpty()) {
-      return TurnCommand.of(runState).of(begun.usersToCome());
+      return TurnCommand.of(runState).forUsers(begun.usersToCome());
     }
     String command =
         switch (runState.phase()) {

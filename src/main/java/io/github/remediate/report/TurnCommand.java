@@ -39,7 +39,7 @@ public record TurnCommand(
   }
 
   /** The command that treats {@code users}, one after the other. */
-  public String of(List<String> users) {
+  public String forUsers(List<String> users) {
     List<String> words = new ArrayList<>(List.of("sudo", "remediate", "--playbook", playbook));
     users.forEach(user -> words.addAll(List.of("--user", user)));
     records

@@ -69,7 +69,7 @@ final class SaidDeletedAtServiceTest {
   @Test
   @DisplayName("is shown each such record once before their word is taken, and only then")
   void shownEach() {
-    EngineHarness run = run(undecided("43"), undecided("43", "44"), undecided("44"));
+    EngineHarness run = run(undecided("43"), undecided("44", "43"), undecided("44"));
 
     run.go();
 

@@ -20,6 +20,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.mac.Deletion;
 import io.github.remediate.mac.FoundRecord;
+import io.github.remediate.mac.MacIdentifiers;
+import io.github.remediate.mac.MacIdentifiers.DeviceId;
+import io.github.remediate.mac.MacIdentifiers.From;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.ServerRecord.Service;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +36,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Intune's managed devices")
@@ -77,6 +81,20 @@ class IntuneDevicesTest {
         .extracting(FoundRecord::id)
         .containsExactly(MANAGED);
     assertThat(server.last().query()).contains("$filter=azureADDeviceId eq '" + DEVICE + "'");
+  }
+
+  @ParameterizedTest
+  @EnumSource(From.class)
+  @DisplayName("are asked for by a device id that the Mac shows, and by none that a service names")
+  void whoseDeviceId(From from) {
+    MacIdentifiers shown =
+        mac(SERIAL, null).with(List.of(new DeviceId(DEVICE, from), new DeviceId("0", from)));
+    server.otherwise(json(200, value()));
+
+    assertThat(services.records.find(Service.INTUNE, shown))
+        .isEqualTo(Observation.known(List.of()));
+    boolean byService = from == From.JAMF_PRO || from == From.INTUNE;
+    assertThat(server.requests()).hasSize(byService ? 1 : 2);
   }
 
   @Test
