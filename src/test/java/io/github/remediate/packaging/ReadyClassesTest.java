@@ -64,7 +64,7 @@ class ReadyClassesTest {
     ReadyClasses.make(classes);
 
     assertThat(said()).isEqualTo(before);
-    assertThat(before.lines()).hasSize(40).contains("[false, 7, Own[number=3]]");
+    assertThat(before.lines()).hasSize(40).contains("[true, 7, Own[number=3]]");
   }
 
   @Test
