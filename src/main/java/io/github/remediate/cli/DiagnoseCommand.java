@@ -27,8 +27,8 @@ import picocli.CommandLine.Option;
       "With sudo it sees more. In a terminal it asks what only people know; an empty answer passes"
           + " over a question."
     },
+    footerHeading = "%nExamples:%n",
     footer = {
-      "",
       "With an error text:  sudo remediate diagnose --error 'AccountNotOnboarded'",
       "Text for a ticket:   sudo remediate diagnose --format markdown"
     })

@@ -29,8 +29,8 @@ import picocli.CommandLine.Mixin;
       "It signs you in at Microsoft in your browser. Jamf Pro is asked as an API client, whose"
           + " secret you type, or give in REMEDIATE_JAMF_CLIENT_SECRET."
     },
+    footerHeading = "%nExamples:%n",
     footer = {
-      "",
       "What a waiting run asks for:  remediate records --request FILE --dry-run",
       "One Mac by its serial:        remediate records --serial C02XL0GTJGH5",
       "Many Macs:                    remediate records --csv macs.csv --dry-run",

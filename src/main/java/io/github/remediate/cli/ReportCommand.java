@@ -33,8 +33,8 @@ import picocli.CommandLine.Parameters;
           + " journal, plan or playbook is damaged or gone. Each run also keeps report.html and"
           + " report.json in its own directory."
     },
+    footerHeading = "%nExamples:%n",
     footer = {
-      "",
       "A page to attach:        sudo remediate report --format html > report.html",
       "Text for a ticket:       sudo remediate report --format markdown",
       "An extension attribute:  sudo remediate report --format attribute",

@@ -72,6 +72,15 @@ class ManPageTest {
   }
 
   @Test
+  @DisplayName("puts what is set below a heading of its own")
+  void examples() {
+    for (String name : List.of("remediate-report.1", "remediate-records.1", "remediate.1")) {
+      assertThat(PAGES.get(name)).contains("\n.SH EXAMPLES\n.nf\n");
+    }
+    PAGES.forEach((name, page) -> assertThat(page).as(name).doesNotContain(".SH \n"));
+  }
+
+  @Test
   @DisplayName("tells every option that the help tells, and none that it does not")
   void options() {
     PAGES.forEach(
