@@ -1,5 +1,6 @@
 package io.github.remediate.app;
 
+import io.github.remediate.document.ReadTree;
 import io.github.remediate.fixture.Fixtures;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -27,6 +28,11 @@ public record Installation(Path home, Path workingDirectory, String version) {
 
   Path playbooks() {
     return home.resolve("playbooks");
+  }
+
+  /** Where the build puts the tree of the playbook that has this digest. */
+  Path tree(String digest) {
+    return home.resolve("lib").resolve("playbooks").resolve(ReadTree.fileName(digest));
   }
 
   Path fixtures() {

@@ -127,14 +127,34 @@ public final class Playbooks {
     return read(file, bytes(file));
   }
 
+  /** The same of its text, whatever the build read of it. */
+  public Playbook lint(Path file) {
+    return accepted(PlaybookReader.read(bytes(file), shown(file)));
+  }
+
   /** The same of its content. */
   Playbook read(Path file, byte[] content) {
-    PlaybookReading reading = PlaybookReader.read(content, shown(file));
+    return accepted(PlaybookReader.read(content, shown(file), this::tree));
+  }
+
+  private static Playbook accepted(PlaybookReading reading) {
     if (reading instanceof PlaybookReading.Accepted read) {
       return read.playbook();
     }
     throw CommandFailure.usage(
         ((PlaybookReading.Refused) reading).problems().stream().map(Problem::toString).toList());
+  }
+
+  /** What the build read of the playbook that has this digest, if it is one of the image's. */
+  private Optional<byte[]> tree(String digest) {
+    Path file = installation.tree(digest);
+    try {
+      return Files.isRegularFile(file) && Files.size(file) <= MOST_BYTES
+          ? Optional.of(Files.readAllBytes(file))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   /**

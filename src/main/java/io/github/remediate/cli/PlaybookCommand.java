@@ -52,7 +52,7 @@ final class PlaybookCommand implements Runnable {
       ExitStatus status = ExitStatus.DONE;
       for (String file : files) {
         try {
-          Playbook playbook = playbooks.read(context.installation().resolve(file));
+          Playbook playbook = playbooks.lint(context.installation().resolve(file));
           context.print(
               file
                   + ": "

@@ -1,18 +1,23 @@
 package io.github.remediate.playbook;
 
 import io.github.remediate.document.Digest;
+import io.github.remediate.document.DocumentFormat;
 import io.github.remediate.document.Fields;
 import io.github.remediate.document.Node;
 import io.github.remediate.document.Problems;
+import io.github.remediate.document.ReadTree;
+import io.github.remediate.document.Source;
 import io.github.remediate.document.Vocabulary;
 import io.github.remediate.document.Yaml;
 import io.github.remediate.mac.HazardId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /**
  * Reads a playbook from YAML 1.2 and lints it in the same pass: a file with any mistake is refused
@@ -53,24 +58,46 @@ public final class PlaybookReader {
    * @return the playbook, or all problems of the file; no input makes this throw
    */
   public static PlaybookReading read(byte[] bytes, String fileName) {
+    return read(bytes, fileName, digest -> Optional.empty());
+  }
+
+  /**
+   * The same where its tree may be had, which spares reading the text.
+   *
+   * @param trees the bytes of a {@link ReadTree} by the digest of its document
+   */
+  public static PlaybookReading read(
+      byte[] bytes, String fileName, Function<String, Optional<byte[]>> trees) {
     Read last = LAST.get();
     if (last != null && Arrays.equals(last.bytes(), bytes)) {
       return last.reading();
     }
-    PlaybookReading reading = judge(bytes, fileName);
+    PlaybookReading reading = judge(bytes, fileName, trees);
     if (reading instanceof PlaybookReading.Accepted accepted) {
       LAST.set(new Read(bytes.clone(), accepted));
     }
     return reading;
   }
 
-  private static PlaybookReading judge(byte[] bytes, String fileName) {
+  private static PlaybookReading judge(
+      byte[] bytes, String fileName, Function<String, Optional<byte[]>> trees) {
     Problems problems = Problems.collected();
+    String digest = digest(bytes);
+    Source source = new Source(fileName, DocumentFormat.YAML);
     Node root =
-        Yaml.read(fileName, bytes, problems, "Begin with 'id:', 'title:' and the other keys.");
+        trees
+            .apply(digest)
+            .flatMap(tree -> ReadTree.of(tree, source))
+            .orElseGet(
+                () ->
+                    Yaml.read(
+                        fileName,
+                        bytes,
+                        problems,
+                        "Begin with 'id:', 'title:' and the other keys."));
     Fields fields = root == null ? null : Fields.of(root, Shapes.PLAYBOOK, problems);
     Playbook playbook =
-        fields == null ? null : new PlaybookReader(problems).playbook(fields, digest(bytes));
+        fields == null ? null : new PlaybookReader(problems).playbook(fields, digest);
     return problems.none()
         ? new PlaybookReading.Accepted(playbook)
         : new PlaybookReading.Refused(
