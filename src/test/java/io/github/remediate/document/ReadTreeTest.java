@@ -25,8 +25,7 @@ class ReadTreeTest {
 
   static List<Path> playbooks() throws IOException {
     List<Path> list = new ArrayList<>();
-    try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(Path.of("playbooks"), "*.yaml")) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("playbooks"), "*.yaml")) {
       files.forEach(list::add);
     }
     return list;

@@ -7,10 +7,22 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Sits before a process: reads what it asks, does that on the Mac, and types yes. */
 final class TypingPerson extends Thread {
   private static final String PROMPT = "[y/N/later] ";
+
+  /** An item that is to be deleted by hand. */
+  private static final Pattern LISTED =
+      Pattern.compile(
+          "[0-9]+\\. (.+?), (certificate|private key|public key), key hash ([0-9A-F]{40})");
+
+  /** What the tree calls them. */
+  private static final Map<String, String> KINDS =
+      Map.of("certificate", "certificate", "private key", "private", "public key", "key");
 
   private final Process process;
   private final OutputStream keyboard;
@@ -66,11 +78,14 @@ final class TypingPerson extends Thread {
 
   private void obey(String text) throws IOException {
     if (text.contains("choose the login keychain")) {
-      tree.discard(
-          item ->
-              item.label().equals("Microsoft Session Transport Key")
-                  || item.label().equals("Microsoft Workplace Join Key")
-                      && item.kind().equals("key"));
+      Matcher listed = LISTED.matcher(text);
+      while (listed.find()) {
+        tree.discard(
+            item ->
+                item.label().equals(listed.group(1))
+                    && item.kind().equals(KINDS.get(listed.group(2)))
+                    && item.hash().equals(listed.group(3)));
+      }
     } else if (text.contains("Enroll this Mac in Jamf Pro.")) {
       tree.enroll();
     } else if (text.contains("Start the registration policy in Self Service")) {
