@@ -30,6 +30,7 @@ public final class KillLoop {
   private static final int MOST_KILLS_OF_A_RUN = 40;
   private static final int MOST_PROCESSES_WITHOUT_KILL = 40;
   private static final String MDM_STEP = "send the unmanage command from Jamf Pro.\n";
+  private static final String JAMF_STEP = "would go on reporting for the old record.\n";
   private static final String SLOW_JAMF = "case \"$1\" in remove*) sleep 1 ;; esac";
 
   private final Random random;
@@ -111,14 +112,18 @@ public final class KillLoop {
 
   private void loop(int wanted) throws IOException, InterruptedException {
     Path playbook = directory.resolve("cause-6.yaml");
-    // The wait, and the patience with MDM, are tested elsewhere, in virtual time.
+    // The wait, and the patience with MDM and with a program that a signal ended, are tested
+    // elsewhere, in virtual time.
     Files.writeString(
         playbook,
         Files.readString(Cleanup.PROJECT.resolve("playbooks/cause-6.yaml"))
             .replace("time: 30m", "time: 1s")
             .replace(
                 MDM_STEP + "  approval: ask\n  timeout: 10m",
-                MDM_STEP + "  approval: ask\n  timeout: 30s"));
+                MDM_STEP + "  approval: ask\n  timeout: 30s")
+            .replace(
+                JAMF_STEP + "  approval: ask\n  timeout: 10m",
+                JAMF_STEP + "  approval: ask\n  timeout: 30s"));
     FinalState untouched = one("untouched", playbook, 0, false);
     while (kills() < wanted) {
       runs++;
