@@ -49,6 +49,7 @@ class ReadyClassesTest {
                     "--release",
                     "17",
                     "-nowarn",
+                    "-XDsuppressNotes",
                     "-XDstringConcat=inline",
                     "-d",
                     classes.toString(),
