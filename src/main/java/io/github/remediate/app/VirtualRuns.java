@@ -15,8 +15,7 @@ import io.github.remediate.virtual.VirtualMac;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -117,24 +116,8 @@ public final class VirtualRuns {
 
   /** The virtual Mac's wall clock, for the journal. */
   Clock clock() {
-    return new RehearsalClock();
-  }
-
-  private final class RehearsalClock extends Clock {
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return mac.now();
-    }
+    InstantSource now = mac::now;
+    return now.withZone(ZoneOffset.UTC);
   }
 
   /** Starts and resumes with these people; time is the virtual Mac's. */

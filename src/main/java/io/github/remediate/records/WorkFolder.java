@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 
 /** The folder of one work on records. In it are {@code journal.jsonl} and {@code lock}. */
 public final class WorkFolder {
@@ -55,11 +57,12 @@ public final class WorkFolder {
     try {
       StateDirectory.create(folder);
       Path name = folder.toAbsolutePath().normalize().getFileName();
+      InstantSource now = time::now;
       RunLock.Attempt attempt =
           RunLock.take(
               folder.resolve("lock"),
               name == null ? "records" : name.toString(),
-              new TimeClock(time));
+              now.withZone(ZoneOffset.UTC));
       if (attempt instanceof RunLock.Busy busy) {
         throw new RecordsException(Kind.LOCKED, busy.describe());
       }

@@ -25,9 +25,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,17 +151,7 @@ final class ProcessEndRecorderTest {
   }
 
   /** A journal that somebody removes as soon as it is there. */
-  private final class Losing extends Clock {
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
+  private final class Losing implements InstantSource {
     @Override
     public Instant instant() {
       try (Stream<Path> all = Files.walk(temporary)) {
@@ -181,7 +170,7 @@ final class ProcessEndRecorderTest {
   void lostAtOnce() {
     Map<String, String> before = runs.files();
 
-    assertThatThrownBy(() -> runs.start(runs.person, new Losing()))
+    assertThatThrownBy(() -> runs.start(runs.person, new Losing().withZone(ZoneOffset.UTC)))
         .isInstanceOfSatisfying(
             CommandFailure.class,
             failure -> assertThat(failure.status()).isEqualTo(ExitStatus.BLOCKED))
@@ -293,19 +282,9 @@ final class ProcessEndRecorderTest {
   }
 
   /** A clock at whose first reading while a journal is made a signal comes. */
-  private final class Signaled extends Clock {
+  private final class Signaled implements InstantSource {
     private final CompletableFuture<SignalShutdown.Met> met = new CompletableFuture<>();
     private boolean came;
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
 
     @Override
     public Instant instant() {
@@ -332,7 +311,8 @@ final class ProcessEndRecorderTest {
   void signalAtTheBeginning() throws Exception {
     Signaled clock = new Signaled();
     // It stands still for ever at its next record, as a process does that is ending.
-    Thread process = new Thread(() -> runs.start(runs.person, clock), "process");
+    Thread process =
+        new Thread(() -> runs.start(runs.person, clock.withZone(ZoneOffset.UTC)), "process");
     process.setDaemon(true);
     process.start();
 

@@ -27,7 +27,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -391,24 +391,13 @@ class StatusFileTest {
             temporary.resolve("small"));
     runs.start(runs.person);
     List<String> told = new ArrayList<>();
-    Clock broken =
-        new Clock() {
-          @Override
-          public ZoneId getZone() {
-            return ZoneOffset.UTC;
-          }
-
-          @Override
-          public Clock withZone(ZoneId zone) {
-            return this;
-          }
-
-          @Override
-          public Instant instant() {
-            throw new IllegalStateException("Bearer eyJsecret");
-          }
+    InstantSource broken =
+        () -> {
+          throw new IllegalStateException("Bearer eyJsecret");
         };
-    StatusFile status = new StatusFile(environments.get(0), runs.directory(), broken, told::add);
+    StatusFile status =
+        new StatusFile(
+            environments.get(0), runs.directory(), broken.withZone(ZoneOffset.UTC), told::add);
 
     status.takeUp();
     status.lost();
